@@ -1,0 +1,34 @@
+"""Sign-in and password forms."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.http import HttpRequest
+
+from accounts.models import StaffUser
+
+
+class SignInForm(AuthenticationForm):
+    """User name and password, laid out by crispy-forms."""
+
+    def __init__(self, request: HttpRequest | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request, *args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("submit", "登录"))
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """A new password; clears the demand for one."""
+
+    user: StaffUser
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("submit", "保存新密码"))
+
+    def save(self, commit: bool = True) -> StaffUser:
+        self.user.must_change_password = False
+        return super().save(commit)

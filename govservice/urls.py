@@ -1,0 +1,20 @@
+"""All addresses. Public codes and tokens in them never change meaning."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from govservice import probes
+
+handler400 = "govservice.errors.bad_request"
+handler403 = "govservice.errors.forbidden"
+handler404 = "govservice.errors.not_found"
+handler500 = "govservice.errors.server_error"
+
+urlpatterns = [
+    path("healthz", probes.healthz),
+    path("readyz", probes.readyz),
+    path("accounts/", include("accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("matters.urls")),
+    path("", include("notices.urls")),
+]

@@ -1,0 +1,30 @@
+"""The catalog's tables: places, matters, materials, questions, editions, bundles, calendar."""
+
+from matters.models.bundle import Bundle, BundleMember
+from matters.models.calendar import CalendarDay
+from matters.models.edition import Edition
+from matters.models.materials import Material, Requirement
+from matters.models.matter import (
+    Channel,
+    Charge,
+    Condition,
+    Desk,
+    Faq,
+    Handling,
+    LegalBasis,
+    Limit,
+    Matter,
+    Mode,
+    Pause,
+    Remedy,
+    Step,
+    Topic,
+)
+from matters.models.places import Department, OpeningHours, Region, Site
+from matters.models.questions import Option, Question
+
+__all__ = [
+    "Bundle", "BundleMember", "CalendarDay", "Channel", "Charge", "Condition", "Department", "Desk", "Edition", "Faq",
+    "Handling", "LegalBasis", "Limit", "Material", "Matter", "Mode", "OpeningHours", "Option", "Pause", "Question",
+    "Region", "Remedy", "Requirement", "Site", "Step", "Topic",
+]  # fmt: skip

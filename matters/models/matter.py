@@ -1,0 +1,374 @@
+"""The working copy of a matter: what editors change. The public reads editions only."""
+
+from typing import Self
+
+from django.core.validators import RegexValidator, URLValidator
+from django.db import models
+
+from matters import enums
+from matters.models.places import Department, Site
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Digits and capitals without look-alikes (0 O, 1 I L, U)."""
+CODE_LENGTH = 6
+
+
+class Topic(models.Model):
+    """主题分类: a life event (出生, 养老 …) or a business event."""
+
+    class Kind(models.TextChoices):
+        LIFE = "life", "个人办事"
+        BUSINESS = "business", "企业办事"
+
+    name = models.CharField("名称", max_length=40, unique=True)
+    kind = models.CharField("类别", max_length=10, choices=Kind, default=Kind.LIFE)
+    position = models.PositiveIntegerField("排序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "主题"
+        ordering = ("kind", "position", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MatterQuerySet(models.QuerySet["Matter"]):
+    """The words for sets of matters."""
+
+    def public(self) -> Self:
+        """Those the public may find: live or suspended."""
+        return self.filter(standing__in=(enums.Standing.LIVE, enums.Standing.SUSPENDED))
+
+    def coded(self, code: str) -> Self:
+        """Those of this public code or 实施编码."""
+        return self.filter(models.Q(code=code.upper()) | models.Q(implementation_code=code))
+
+    def matching(self, text: str) -> Self:
+        """Those whose name, short name, synonyms or codes contain every word of `text`."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                models.Q(name__icontains=word)
+                | models.Q(short_name__icontains=word)
+                | models.Q(synonyms__icontains=word)
+                | models.Q(code__iexact=word)
+                | models.Q(implementation_code__icontains=word)
+                | models.Q(department__short_name__icontains=word)
+            )
+        return found
+
+
+class Matter(models.Model):
+    """政务服务事项: identity and working copy."""
+
+    code = models.CharField(
+        "公开短码",
+        max_length=CODE_LENGTH,
+        unique=True,
+        validators=[RegexValidator(rf"^[{CODE_ALPHABET}]{{{CODE_LENGTH}}}$", "六位，只用数字和不易看错的大写字母")],
+        help_text="印在二维码里，发布后不可更改",
+    )
+    name = models.CharField("事项名称", max_length=200, db_index=True)
+    short_name = models.CharField("通俗名称", max_length=60, blank=True)
+    synonyms = models.CharField("别名", max_length=300, blank=True, help_text="群众怎么叫它，用空格分开")
+    summary = models.CharField("一句话说明", max_length=120, blank=True)
+    basic_code = models.CharField("基本编码", max_length=20, blank=True)
+    implementation_code = models.CharField("实施编码", max_length=50, blank=True, db_index=True)
+    item_code = models.CharField("业务办理项编码", max_length=50, blank=True)
+    matter_type = models.CharField("事项类型", max_length=12, choices=enums.MatterType)
+    processing_type = models.CharField("办件类型", max_length=12, choices=enums.ProcessingType)
+    audiences = models.JSONField("服务对象", default=list, blank=True)
+    department = models.ForeignKey(Department, models.PROTECT, related_name="matters", verbose_name="实施主体")
+    joint_departments = models.ManyToManyField(
+        Department, blank=True, related_name="joint_matters", verbose_name="联办机构"
+    )
+    exercise_level = models.CharField(
+        "行使层级", max_length=12, choices=enums.ExerciseLevel, default=enums.ExerciseLevel.COUNTY
+    )
+    power_source = models.CharField(
+        "权力来源", max_length=20, choices=enums.PowerSource, default=enums.PowerSource.STATUTORY
+    )
+    entrusting_department = models.CharField("委托部门", max_length=100, blank=True)
+    no_materials = models.BooleanField("无需提交材料", default=False)
+    result_name = models.CharField("办理结果", max_length=100, blank=True)
+    result_kind = models.CharField("结果类型", max_length=12, choices=enums.ResultKind, default=enums.ResultKind.OTHER)
+    result_delivery = models.JSONField("送达方式", default=list, blank=True)
+    result_validity = models.CharField("有效期", max_length=100, blank=True)
+    result_annual_check = models.CharField("年检要求", max_length=100, blank=True)
+    visits = models.PositiveSmallIntegerField("到现场次数", default=1)
+    visits_reason = models.CharField("必须到现场的原因", max_length=200, blank=True)
+    scope = models.CharField("通办范围", max_length=16, choices=enums.Scope, default=enums.Scope.NONE)
+    scope_form = models.CharField("通办形式", max_length=12, choices=enums.ScopeForm, blank=True)
+    quantity_limit = models.CharField("数量限制", max_length=200, blank=True)
+    prohibitions = models.CharField("禁止性要求", max_length=300, blank=True)
+    intermediary = models.CharField("中介服务", max_length=200, blank=True)
+    consult_phone = models.CharField("咨询电话", max_length=60, blank=True)
+    complaint_phone = models.CharField("投诉电话", max_length=60, blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="matters", verbose_name="主题")
+    source_note = models.CharField("内容来源", max_length=300, blank=True)
+    demo = models.BooleanField("演示数据", default=False)
+    allow_two_sides = models.BooleanField(
+        "允许一张双面", default=False, help_text="材料确实过多、一页放不下时由编辑明确勾选"
+    )
+
+    standing = models.CharField(
+        "公开状态", max_length=12, choices=enums.Standing, default=enums.Standing.DRAFT, editable=False, db_index=True
+    )
+    standing_reason = models.CharField("暂停或取消的原因", max_length=200, blank=True, editable=False)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="predecessors",
+        verbose_name="替代事项",
+    )
+    created_at = models.DateTimeField("建立时间", auto_now_add=True)
+    updated_at = models.DateTimeField("最后修改", auto_now=True)
+
+    objects = MatterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "政务服务事项"
+        ordering = ("code",)
+        permissions = (("publish_matter", "发布事项"), ("suspend_matter", "暂停或取消事项"))
+        constraints = (
+            models.CheckConstraint(
+                name="matter_visits_within_ten",
+                condition=models.Q(visits__lte=10),
+                violation_error_message="到现场次数不能超过10次。",
+            ),
+            models.CheckConstraint(
+                name="matter_standing_explained",
+                condition=models.Q(standing__in=[enums.Standing.DRAFT, enums.Standing.LIVE])
+                | ~models.Q(standing_reason=""),
+                violation_error_message="暂停或取消必须写明原因。",
+            ),
+            models.CheckConstraint(
+                name="matter_not_its_own_successor",
+                condition=models.Q(successor__isnull=True) | ~models.Q(successor=models.F("id")),
+                violation_error_message="替代事项不能是它自己。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MatterRow(models.Model):
+    """What every list of a matter shares: its matter and its place in the list."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="%(class)ss", verbose_name="事项")
+    position = models.PositiveIntegerField("序号", default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ("position", "id")
+
+
+class ConditionalRow(MatterRow):
+    """A row that may depend on options: `when` holds question.option tokens separated by spaces, empty for always."""
+
+    when = models.CharField(
+        "适用情形",
+        max_length=400,
+        blank=True,
+        help_text="如：who.agent kind.lost；同一问题的多个选项为“或”，不同问题为“且”",
+    )
+
+    class Meta(MatterRow.Meta):
+        abstract = True
+
+
+class Limit(ConditionalRow):
+    """办结时限."""
+
+    kind = models.CharField("类别", max_length=10, choices=enums.LimitKind)
+    amount = models.PositiveIntegerField("数量", help_text="0 表示当场办结")
+    unit = models.CharField("单位", max_length=10, choices=enums.LimitUnit, default=enums.LimitUnit.WORKDAY)
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta(ConditionalRow.Meta):
+        verbose_name = verbose_name_plural = "办结时限"
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}{self.amount}{self.get_unit_display()}"
+
+
+class Pause(MatterRow):
+    """特别程序: its time does not count."""
+
+    name = models.CharField("名称", max_length=60)
+    limit = models.CharField("时限", max_length=60, blank=True)
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta(MatterRow.Meta):
+        verbose_name = verbose_name_plural = "特别程序"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Condition(ConditionalRow):
+    """受理条件."""
+
+    text = models.CharField("条件", max_length=300)
+
+    class Meta(ConditionalRow.Meta):
+        verbose_name = verbose_name_plural = "受理条件"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Step(ConditionalRow):
+    """办理环节."""
+
+    name = models.CharField("环节", max_length=40)
+    level = models.CharField("层级", max_length=12, choices=enums.Level, blank=True)
+    who = models.CharField("办理人", max_length=60)
+    content = models.CharField("内容", max_length=200, blank=True)
+    limit = models.CharField("时限", max_length=40, blank=True)
+    result = models.CharField("结果", max_length=60, blank=True)
+    standard = models.CharField("审查标准", max_length=200, blank=True)
+
+    class Meta(ConditionalRow.Meta):
+        verbose_name = verbose_name_plural = "办理环节"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Charge(ConditionalRow):
+    """收费项目; a matter without any is free."""
+
+    name = models.CharField("收费项目", max_length=100)
+    standard = models.CharField("收费标准", max_length=200)
+    basis = models.CharField("收费依据", max_length=200, blank=True)
+    reduction = models.CharField("减免", max_length=200, blank=True)
+
+    class Meta(ConditionalRow.Meta):
+        verbose_name = verbose_name_plural = "收费项目"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LegalBasis(MatterRow):
+    """设定依据."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="legal_basis", verbose_name="事项")
+    title = models.CharField("名称", max_length=200)
+    number = models.CharField("文号", max_length=100, blank=True)
+    article = models.CharField("条款", max_length=100, blank=True)
+    text = models.TextField("条文", blank=True)
+
+    class Meta(MatterRow.Meta):
+        verbose_name = verbose_name_plural = "设定依据"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Channel(MatterRow):
+    """办理渠道."""
+
+    kind = models.CharField("渠道", max_length=10, choices=enums.ChannelKind)
+    url = models.CharField(
+        "网址",
+        max_length=300,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"], message="网址须以 http:// 或 https:// 开头")],
+    )
+    note = models.CharField("说明", max_length=100, blank=True)
+
+    class Meta(MatterRow.Meta):
+        verbose_name = verbose_name_plural = "办理渠道"
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+
+class Mode(MatterRow):
+    """服务方式."""
+
+    kind = models.CharField("方式", max_length=16, choices=enums.ModeKind)
+    note = models.CharField("说明", max_length=100, blank=True)
+
+    class Meta(MatterRow.Meta):
+        verbose_name = verbose_name_plural = "服务方式"
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+
+class Remedy(MatterRow):
+    """权利救济."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="remedies", verbose_name="事项")
+    kind = models.CharField("方式", max_length=12, choices=enums.RemedyKind)
+    authority = models.CharField("机关", max_length=100, blank=True)
+    period = models.CharField("期限", max_length=60, blank=True)
+
+    class Meta(MatterRow.Meta):
+        verbose_name = verbose_name_plural = "权利救济"
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+
+class Faq(MatterRow):
+    """常见问题."""
+
+    question = models.CharField("问题", max_length=200)
+    answer = models.CharField("解答", max_length=500)
+
+    class Meta(MatterRow.Meta):
+        verbose_name = verbose_name_plural = "常见问题"
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class Handling(ConditionalRow):
+    """办理层级: what a level does, at which sites (none chosen: every site of the level)."""
+
+    level = models.CharField("层级", max_length=12, choices=enums.Level)
+    how = models.CharField("方式", max_length=16, choices=enums.How)
+    sites = models.ManyToManyField(Site, blank=True, related_name="handlings", verbose_name="办事地点")
+    back_office = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="转报部门"
+    )
+    note = models.CharField("说明", max_length=100, blank=True)
+
+    class Meta(ConditionalRow.Meta):
+        verbose_name = verbose_name_plural = "办理层级"
+
+    def __str__(self) -> str:
+        return f"{self.get_level_display()}{self.get_how_display()}"
+
+
+class Desk(models.Model):
+    """Where inside a site this matter is handled, when that differs from the site's usual window. Not part of an edition."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="desks", verbose_name="事项")
+    site = models.ForeignKey(Site, models.PROTECT, related_name="desks", verbose_name="办事地点")
+    floor = models.CharField("楼层", max_length=40, blank=True)
+    window = models.CharField("窗口", max_length=60, blank=True)
+    phone = models.CharField("电话", max_length=40, blank=True)
+    note = models.CharField("本地说明", max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "窗口安排"
+        ordering = ("site__code",)
+        constraints = (
+            models.UniqueConstraint(
+                name="desk_once_per_site",
+                fields=("matter", "site"),
+                violation_error_message="同一地点只能有一条窗口安排。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.site}：{self.floor}{self.window}"

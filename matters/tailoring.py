@@ -1,0 +1,149 @@
+"""`tailor`: what of a guide applies to this applicant."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import Protocol, TypeVar
+
+from matters.guide import Answer, Guide, Question, When
+
+OUTCOME_CAP = 200
+"""How many complete sets of answers of one matter are worked through at the most."""
+
+
+class UnknownOption(ValueError):
+    """An answer names a question or option the guide does not have. `choices` are the valid ones, with their words."""
+
+    def __init__(self, given: str, choices: Mapping[str, str]) -> None:
+        self.given = given
+        self.choices = dict(choices)
+        valid = "、".join(f"{key}（{text}）" for key, text in choices.items()) or "本事项没有情形问题"
+        super().__init__(f"没有“{given}”这个选项。可选：{valid}")
+
+
+class _Row(Protocol):
+    @property
+    def when(self) -> When: ...
+
+
+R = TypeVar("R", bound=_Row)
+
+
+def tailor(guide: Guide, answers: Mapping[str, str]) -> Guide:
+    """The guide with only the rows that apply under `answers` (question key to option key).
+
+    Conditions that are met leave a row's `when`; those of questions still open stay, so that the paper can print them. An answer to a question
+    that another answer rules out is dropped. Tailoring a tailored guide adds answers; it is idempotent and independent of their order.
+
+    Raises UnknownOption when an answer names a question or option the guide does not have.
+    """
+    given = {a.question: a.option for a in guide.answers} | dict(answers)
+    for question, option in given.items():
+        _require_known(guide, question, option)
+    chosen = _applicable(guide, given)
+    return replace(
+        guide,
+        answers=tuple(chosen.values()),
+        requirements=_keep(guide, guide.requirements, chosen),
+        steps=_keep(guide, guide.steps, chosen),
+        charges=_keep(guide, guide.charges, chosen),
+        limits=_keep(guide, guide.limits, chosen),
+        conditions=_keep(guide, guide.conditions, chosen),
+        handlings=_keep(guide, guide.handlings, chosen),
+    )
+
+
+def parse_answers(tokens: list[str]) -> dict[str, str]:
+    """`["who.agent"]` (as in `?a=who.agent`) as {"who": "agent"}.
+
+    Raises UnknownOption for a token without a point; whether the option exists is `tailor`'s business.
+    """
+    pairs = [token.partition(".") for token in tokens if token]
+    for question, point, option in pairs:
+        if not (question and point and option):
+            raise UnknownOption(question + point + option, {})
+    return {question: option for question, _, option in pairs}
+
+
+def askable(guide: Guide) -> tuple[Question, ...]:
+    """The questions of a tailored guide still worth asking: open, reachable, and some remaining row depends on the answer."""
+    answered = {a.question for a in guide.answers}
+    chosen = {a.question: a for a in guide.answers}
+    depended = _depended_on(guide)
+    return tuple(
+        q
+        for q in guide.questions
+        if q.key not in answered and q.key in depended and _remaining(guide, q.when, chosen) == ()
+    )
+
+
+def outcomes(guide: Guide, cap: int = OUTCOME_CAP) -> tuple[dict[str, str], ...]:
+    """Every complete set of answers an applicant can arrive at, at most `cap`; one empty set where nothing is asked."""
+    return tuple(islice(_walk(guide, {}), cap))
+
+
+def outcome_key(answers: Mapping[str, str]) -> str:
+    """One text for one set of answers, whatever their order: `kind.new who.agent`."""
+    return " ".join(sorted(f"{q}.{o}" for q, o in answers.items()))
+
+
+def _walk(guide: Guide, answers: dict[str, str]) -> Iterator[dict[str, str]]:
+    following = askable(tailor(guide, answers))
+    if not following:
+        yield answers
+        return
+    for option in following[0].options:
+        yield from _walk(guide, {**answers, following[0].key: option.key})
+
+
+def _require_known(guide: Guide, key: str, option: str) -> None:
+    question = guide.question(key)
+    if question is None:
+        raise UnknownOption(f"{key}.{option}", {f"{q.key}.{o.key}": o.text for q in guide.questions for o in q.options})
+    if option not in {o.key for o in question.options}:
+        raise UnknownOption(f"{key}.{option}", {f"{key}.{o.key}": o.text for o in question.options})
+
+
+def _applicable(guide: Guide, given: Mapping[str, str]) -> dict[str, Answer]:
+    """The answers in the order of the questions, without those that earlier ones rule out."""
+    chosen: dict[str, Answer] = {}
+    for question in guide.questions:
+        if question.key in given and _remaining(guide, question.when, chosen) is not None:
+            option = next(o for o in question.options if o.key == given[question.key])
+            chosen[question.key] = Answer(
+                question=question.key, option=option.key, question_text=question.text, option_text=option.text
+            )
+    return chosen
+
+
+def _keep(guide: Guide, rows: tuple[R, ...], chosen: Mapping[str, Answer]) -> tuple[R, ...]:
+    kept = []
+    for row in rows:
+        remaining = _remaining(guide, row.when, chosen)
+        if remaining is not None:
+            kept.append(row if remaining == row.when else replace(row, when=remaining))  # type: ignore[type-var]
+    return tuple(kept)
+
+
+def _remaining(guide: Guide, when: When, chosen: Mapping[str, Answer]) -> When | None:
+    """What of a condition is still open; None when it can no longer be met."""
+    still_open: list[str] = []
+    for key in dict.fromkeys(token.partition(".")[0] for token in when):
+        tokens = [token for token in when if token.partition(".")[0] == key]
+        if key in chosen:
+            if chosen[key].token not in tokens:
+                return None
+            continue
+        question = guide.question(key)
+        if question is None or _remaining(guide, question.when, chosen) is None:
+            return None
+        still_open += tokens
+    return tuple(still_open)
+
+
+def _depended_on(guide: Guide) -> set[str]:
+    rows: tuple[_Row, ...] = (
+        *guide.requirements, *guide.steps, *guide.charges, *guide.limits, *guide.conditions, *guide.handlings,
+        *guide.questions,
+    )  # fmt: skip
+    return {token.partition(".")[0] for row in rows for token in row.when}

@@ -1,0 +1,46 @@
+"""System checks: fonts, native libraries, the address that QR codes hold."""
+
+from collections.abc import Sequence
+from ctypes.util import find_library
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+from notices import fonts
+
+_LIBRARIES = {
+    "pango-1.0": "libpango-1.0-0",
+    "pangoft2-1.0": "libpangoft2-1.0-0",
+    "harfbuzz-subset": "libharfbuzz-subset0",
+}
+
+
+@register
+def faces_prepared(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """notices.E001: the prepared faces are missing or broken."""
+    return [Error(message, hint=hint, id="notices.E001") for message, hint in fonts.problems()]
+
+
+@register
+def native_libraries(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """notices.E002: a library WeasyPrint needs is not installed; the hint names the Debian package."""
+    return [
+        Error(f"native library {name} not found", hint=f"Install the Debian package {package}.", id="notices.E002")
+        for name, package in _LIBRARIES.items()
+        if find_library(name) is None
+    ]
+
+
+@register(deploy=True)
+def public_address(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """notices.W001: printed QR codes would point to this machine only."""
+    if "127.0.0.1" in settings.PUBLIC_BASE_URL or "localhost" in settings.PUBLIC_BASE_URL:
+        hint = "Set PUBLIC_BASE_URL to the address citizens reach."
+        return [
+            Warning(
+                "PUBLIC_BASE_URL is this machine; printed QR codes would lead nowhere.", hint=hint, id="notices.W001"
+            )
+        ]
+    return []

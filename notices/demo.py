@@ -1,0 +1,106 @@
+"""Loads the demo district: the catalog's part by `matters.demo`, then profile, staff, forms and first editions."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import AuditEntry, StaffUser
+from matters import demo as catalog
+from matters.enums import Standing
+from matters.freezing import freeze, ready_to_freeze
+from matters.models import Department, Material, Matter, Site
+from matters.plain import digest
+from matters.publishing import publish
+from matters.seeding import seed_calendar
+from notices.demo_forms import make_form
+from notices.models import OfficeProfile
+
+Progress = Callable[[int, int, str], None]
+_ACTION = "load_demo"
+
+
+class Refused(Exception):
+    """The database holds data that are not the demo's; nothing was touched."""
+
+
+def load(progress: Progress = lambda done, total, name: None) -> str:
+    """Bring the database to what fixtures/demo says, and publish what changed; returns one line of summary.
+
+    Can be cut off and run again at any moment. Raises Refused, and matters.demo.BadFixture for a broken file.
+    """
+    _refuse_other_data()
+    fingerprint = catalog.fingerprint()
+    newest = AuditEntry.objects.filter(action=_ACTION).first()
+    if newest and newest.detail.get("sha256") == fingerprint:
+        return "演示数据已是最新，没有改动。"
+    seed_calendar()
+    catalog.load_places()
+    _load_profile()
+    _load_staff()
+    published = _load_matters(progress)
+    audit.record(actor=None, action=_ACTION, target="fixtures/demo", sha256=fingerprint)
+    return f"演示数据已载入：{Matter.objects.count()}个事项，本次发布{published}个版本。"
+
+
+def logins() -> list[str]:
+    """The demo accounts, a line each."""
+    data = catalog.read("staff.yaml")
+    lines = [
+        f"{row['username']:<10}{row['role']}" + (f"（{row['site']}）" if "site" in row else "") for row in data["staff"]
+    ]
+    return [*lines, f"口令均为 {data['password']}"]
+
+
+def _refuse_other_data() -> None:
+    if Matter.objects.filter(demo=False).exists() or Site.objects.filter(demo=False).exists():
+        raise Refused("这个数据库里有正式数据，不能载入演示数据。请换一个空数据库（DATABASE_URL）。")
+
+
+def _load_profile() -> None:
+    data = dict(catalog.read("places.yaml")["profile"])
+    complaint = data.pop("complaint_phone")
+    data["hotline"] = f"{data['hotline']}" if data.get("hotline") else complaint
+    OfficeProfile.objects.update_or_create(pk=1, defaults=data)
+
+
+@transaction.atomic
+def _load_staff() -> None:
+    data = catalog.read("staff.yaml")
+    for row in data["staff"]:
+        user, created = StaffUser.objects.get_or_create(username=row["username"])
+        user.display_name = row["display_name"]
+        user.window = row.get("window", "")
+        user.site = Site.objects.get(code=row["site"]) if "site" in row else None
+        user.department = Department.objects.get(short_name=row["department"]) if "department" in row else None
+        user.is_staff = row["role"] != "窗口人员"
+        user.is_superuser = row["role"] == "系统管理员"
+        if created:
+            user.set_password(data["password"])
+        user.save()
+        user.groups.set(Group.objects.filter(name=row["role"]))
+
+
+def _load_matters(progress: Progress) -> int:
+    """Every file: rows in, forms made, and a new edition where the content differs from the newest one."""
+    by = StaffUser.objects.get(username="shenhe")
+    files = catalog.matter_files()
+    published = 0
+    for done, path in enumerate(files, 1):
+        matter = catalog.load_matter(path)
+        _make_forms(matter)
+        newest = matter.editions.newest_first().first()
+        fresh = digest(freeze(ready_to_freeze().get(pk=matter.pk)))
+        if matter.standing in (Standing.DRAFT, Standing.LIVE) and (newest is None or newest.sha256 != fresh):
+            publish(matter, by=by, change_note="演示数据首版" if newest is None else "演示数据更新")
+            published += 1
+        progress(done, len(files), matter.name)
+    return published
+
+
+def _make_forms(matter: Matter) -> None:
+    for material in Material.objects.filter(requirements__matter=matter).distinct():
+        for field, filled in ((material.blank_form, False), (material.filled_sample, True)):
+            if field and not field.storage.exists(str(field.name)):
+                make_form(field, material.name, filled=filled)

@@ -1,0 +1,198 @@
+"""The one-page ladder: the settings a sheet is tried in, in order, and the search that runs at publishing.
+
+1. normal: body at least 10.5 pt (五号), roomy where there is room; 2. compact: at least 9 pt (小五), tighter rows; 3. fold: secondary blocks move
+behind the QR code in a fixed order, and the sheet says so; 4. what is left is never folded, cut or set smaller.
+
+Issued sheets are what is tried: they hold all that a blank one does, and the stub. The rung is stored per edition, outcome of the questions and
+site; where the longest of all places fits, one row speaks for every site.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from matters.completeness import Finding, Severity, texts
+from matters.enums import Level
+from matters.guide import Guide
+from matters.models import Edition, Matter
+from matters.place import Place
+from matters.publishing import GateVerdict
+from matters.tailoring import outcome_key, outcomes, tailor
+from matters.workdays import WorkCalendar
+from notices import fonts, pdf
+from notices.composing import Ingredients, notice_url
+from notices.enums import Layout, Manner
+from notices.html import render_html
+from notices.ladder import LADDER, SETTINGS, TWO_SIDED, Setting
+from notices.models import Fit, OfficeProfile
+from notices.places import OTHER_SITES, nearest_others, places_for
+from notices.sheet import EditionMark, Issuance, Profile, Sheet, compose
+
+SAMPLE_TOKEN = "0" * 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Where a sheet came to rest: `pages` is 1 except for one set on two sides."""
+
+    setting: Setting
+    pages: int
+
+
+class DoesNotFit(Exception):
+    """Not even the last rung fits one page. `lines_over` of body text, and the blocks with their share of the lines."""
+
+    def __init__(self, lines_over: int, blocks: dict[str, int]) -> None:
+        self.lines_over = lines_over
+        self.blocks = blocks
+        listed = "、".join(f"{name}{lines}行" for name, lines in sorted(blocks.items(), key=lambda b: -b[1])[:4])
+        super().__init__(f"一页放不下，超出约{lines_over}行。占地方最多的是：{listed}。")
+
+
+def climb(sheet: Sheet) -> Fitted:
+    """The first setting of the ladder in which `sheet` takes one page.
+
+    Raises DoesNotFit when there is none.
+    """
+    for setting in LADDER:
+        if pdf.count_pages(render_html(sheet, setting)) == 1:
+            return Fitted(setting, 1)
+    raise _too_long(sheet)
+
+
+def setting_for(edition: Edition, ingredients: Ingredients) -> Setting:
+    """The stored setting for those answers at that site; tried and stored now where none is known.
+
+    A set of answers that leaves questions open holds no more than the untailored sheet, whose rung serves it too. A sheet that stopped fitting
+    (a longer address) goes on two sides.
+    """
+    outcome, site = outcome_key(ingredients.answers), ingredients.place.code
+    rows = edition.fits.filter(layout=Layout.A4, outcome__in=(outcome, ""), site__in=(site, ""))
+    known = sorted(rows, key=lambda fit: (fit.outcome == outcome, fit.site == site), reverse=True)
+    if known:
+        return SETTINGS[known[0].setting]
+    sample = sample_sheet(ingredients.guide, ingredients.place, ingredients.others, edition.number, ingredients.profile)
+    fitted = _climb_or_two_sides(sample)
+    Fit.objects.get_or_create(
+        edition=edition,
+        outcome=outcome,
+        site=site,
+        layout=Layout.A4,
+        defaults={"setting": fitted.setting.name, "pages": fitted.pages},
+    )
+    return fitted.setting
+
+
+def publication_gate(guide: Guide, matter: Matter, number: int) -> GateVerdict:
+    """Publishing's gate: every outcome fits one page at every site, or the editor allowed two sides; every character can be printed."""
+    findings = list(_unprintable(guide))
+    rows: list[Fit] = []
+    if not findings:
+        try:
+            rows = _fit_rows(guide, matter, number)
+        except DoesNotFit as refusal:
+            message = f"{refusal} 可精简文字、拆分事项，或由编辑勾选“允许一张双面”。"
+            findings.append(
+                Finding(severity=Severity.ERROR, check="sheet_does_not_fit", field="requirements", message=message)
+            )
+    return GateVerdict(findings, lambda edition: _store(edition, rows))
+
+
+def refit(edition: Edition) -> list[Fit]:
+    """Try the ladder again after a site or the profile changed; returns the rows that no longer fit one page."""
+    matter = edition.matter
+    rows = _fit_rows(edition.guide, matter, edition.number, two_sides=True)
+    _store(edition, rows)
+    return [row for row in rows if row.setting == TWO_SIDED.name]
+
+
+def _store(edition: Edition, rows: list[Fit]) -> None:
+    with transaction.atomic():
+        edition.fits.all().delete()
+        for row in rows:
+            row.edition = edition
+        Fit.objects.bulk_create(rows)
+
+
+def _fit_rows(guide: Guide, matter: Matter, number: int, *, two_sides: bool = False) -> list[Fit]:
+    """A row for every outcome, and one for the untailored sheet; per site only where the longest place does not fit at once."""
+    places = places_for(guide, matter)
+    profile = OfficeProfile.current().as_plain()
+    two_sides = two_sides or matter.allow_two_sides
+    rows: list[Fit] = []
+    for answers in {outcome_key(a): a for a in ({}, *outcomes(guide))}.values():
+        tailored = tailor(guide, answers)
+
+        def sheet_at(place: Place, tailored: Guide = tailored) -> Sheet:
+            return sample_sheet(tailored, place, _others(place, places), number, profile)
+
+        for code, fitted in _fit_places(sheet_at, places, two_sides):
+            rows.append(Fit(outcome=outcome_key(answers), site=code, setting=fitted.setting.name, pages=fitted.pages))
+    return rows
+
+
+def _fit_places(
+    sheet_at: Callable[[Place], Sheet], places: list[Place], two_sides: bool
+) -> Iterator[tuple[str, Fitted]]:
+    """One row for every site where the longest place fits, else a row a site."""
+    longest = longest_place(places)
+    try:
+        yield "", climb(sheet_at(longest))
+    except DoesNotFit:
+        climbing = _climb_or_two_sides if two_sides else climb
+        for place in places or [longest]:
+            yield place.code, climbing(sheet_at(place))
+
+
+def _others(place: Place, places: list[Place]) -> tuple[Place, ...]:
+    """The further sites named beside a place; beside the longest of all, the longest ones."""
+    if place.code:
+        return nearest_others(place, places)
+    return tuple(sorted(places, key=lambda p: -len(p.name + p.address + p.position + p.phone))[:OTHER_SITES])
+
+
+def longest_place(places: list[Place]) -> Place:
+    """A place none of whose texts is shorter than any real one's: what fits there fits everywhere."""
+    if not places:
+        return Place(code="", name="（未指定办理点）", level=Level.DISTRICT, address="")
+    fields = ("name", "address", "floor", "window", "phone", "hours", "transit", "accessible")
+    longest = {name: max((getattr(p, name) for p in places), key=len) for name in fields}
+    return replace(places[0], code="", **longest)
+
+
+def sample_sheet(guide: Guide, place: Place, others: tuple[Place, ...], number: int, profile: Profile) -> Sheet:
+    """An issued sheet with the longest serial, names and address that occur: what the ladder is tried with."""
+    issuance = Issuance(
+        serial=f"{place.name[:10]}〔2026〕000000",
+        clerk="首问责任人",
+        window=place.window or "综合窗口",
+        manner=Manner.WINDOW,
+        told_at=datetime(2026, 12, 28, 12, 0),  # noqa: DTZ001  (local time, as on paper)
+        calendar=WorkCalendar(official_years=frozenset({2026})),
+    )
+    mark = EditionMark(number=number, effective_from=date(2026, 12, 28))
+    url = notice_url(SAMPLE_TOKEN)
+    return compose(guide, place, mark=mark, profile=profile, url=url, others=others, issuance=issuance)
+
+
+def _climb_or_two_sides(sheet: Sheet) -> Fitted:
+    try:
+        return climb(sheet)
+    except DoesNotFit:
+        return Fitted(TWO_SIDED, pdf.count_pages(render_html(sheet, TWO_SIDED)))
+
+
+def _unprintable(guide: Guide) -> Iterator[Finding]:
+    for field, text in texts(guide):
+        if missing := fonts.missing_characters(text):
+            listed = "".join(missing[:5])
+            message = f"“{text[:20]}”里的字符“{listed}”没有字形，印不出来，请换一种写法。"
+            yield Finding(severity=Severity.ERROR, check="character_without_glyph", field=field, message=message)
+
+
+def _too_long(sheet: Sheet) -> DoesNotFit:
+    """How far the last rung overflows, in lines of 9 pt text, and which blocks take the room."""
+    measured = pdf.measure(render_html(sheet, LADDER[-1]))
+    return DoesNotFit(measured.lines_over, measured.blocks)

@@ -1,0 +1,117 @@
+"""Issuing a notice: one transaction allocates the serial and stores the sheet; rendering follows the commit (`rendering`)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import StaffUser
+from matters.enums import Standing
+from matters.models import CalendarDay, Edition, Matter, Site
+from matters.plain import digest, to_plain
+from matters.publishing import edition_in_force
+from matters.tailoring import UnknownOption
+from notices import chain, numbering
+from notices.composing import NotHandledHere, gather, notice_url
+from notices.enums import Manner, NoticeKind
+from notices.fitting import setting_for
+from notices.models import Notice
+from notices.sheet import Issuance
+
+
+class CannotIssue(Exception):
+    """Nothing was written; the message says why in words for the clerk."""
+
+
+def issue(
+    *,
+    matter: Matter,
+    site: Site,
+    clerk: StaffUser,
+    answers: Mapping[str, str] | None = None,
+    manner: Manner = Manner.WINDOW,
+    at: datetime | None = None,
+    request_key: str | None = None,
+) -> Notice:
+    """Tell `answers`' part of the edition in force, at `site` by `clerk`, and write it into the ledger.
+
+    `at` is an aware time (default now); its date in Asia/Shanghai decides edition, year of the serial and completion date. The same `request_key`
+    again (a double click, a resent form) returns the first notice.
+
+    Raises CannotIssue when the matter is a draft, suspended or retired, has no edition in force, is not handled at the site, or an option is unknown.
+    """
+    at = timezone.localtime(at)
+    if earlier := _already(request_key):
+        return earlier
+    edition = issuable_edition(matter, at)
+    try:
+        ingredients = gather(edition, answers or {}, site)
+    except (UnknownOption, NotHandledHere) as error:
+        raise CannotIssue(str(error)) from error
+    setting = setting_for(edition, ingredients)
+    calendar = CalendarDay.objects.around(at.date()).as_calendar()
+    with transaction.atomic():
+        allocation = numbering.allocate(site=site, kind=NoticeKind.GUIDANCE, year=at.year)
+        # Asked again under the lock of the series: of two equal requests the second finds the first's notice here.
+        if earlier := _already(request_key):
+            return earlier
+        issuance = Issuance(
+            serial=allocation.serial,
+            clerk=clerk.public_name,
+            window=clerk.window,
+            manner=manner,
+            told_at=at.replace(tzinfo=None),
+            calendar=calendar,
+        )
+        token = chain.new_token()
+        sheet = ingredients.sheet(notice_url(token), issuance)
+        sha256 = digest(sheet)
+        head = chain.link(
+            previous=allocation.previous_sha256, serial=allocation.serial, token=token, snapshot_sha256=sha256
+        )
+        notice = Notice.objects.create(
+            serial=allocation.serial,
+            token=token,
+            kind=NoticeKind.GUIDANCE,
+            site=site,
+            year=at.year,
+            number=allocation.number,
+            clerk=clerk,
+            matter=matter,
+            edition=edition,
+            answers=ingredients.answers,
+            manner=manner,
+            issued_at=at,
+            snapshot=to_plain(sheet),
+            snapshot_sha256=sha256,
+            setting=setting.name,
+            previous_sha256=allocation.previous_sha256,
+            chain_sha256=head,
+            request_key=request_key,
+        )
+        numbering.close(allocation, head)
+    return notice
+
+
+def issuable_edition(matter: Matter, at: datetime) -> Edition:
+    """The edition that a notice told at `at` is made from.
+
+    Raises CannotIssue with the reason when there is none.
+    """
+    matter.refresh_from_db(fields=["standing", "standing_reason", "successor"])
+    if matter.standing == Standing.DRAFT:
+        raise CannotIssue(f"“{matter.name}”还没有发布，不能出具告知单。")
+    if matter.standing == Standing.SUSPENDED:
+        raise CannotIssue(f"“{matter.name}”暂停办理：{matter.standing_reason}")
+    if matter.standing == Standing.RETIRED:
+        successor = f"请改用“{matter.successor.name}”。" if matter.successor else ""
+        raise CannotIssue(f"“{matter.name}”已取消：{matter.standing_reason}。{successor}")
+    edition = edition_in_force(matter, at.date())
+    if edition is None:
+        raise CannotIssue(f"“{matter.name}”目前没有生效的版本。")
+    return edition
+
+
+def _already(request_key: str | None) -> Notice | None:
+    return Notice.objects.filter(request_key=request_key).first() if request_key else None

@@ -1,0 +1,49 @@
+"""Serial numbers: gapless and unique per (site, kind, year), allocated inside the caller's transaction."""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from matters.models import Site
+from notices.enums import NoticeKind
+from notices.models import SerialCounter
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """One number of a series, as printed, with the chain hash of the notice before it. `counter` stays locked until the commit."""
+
+    serial: str
+    number: int
+    previous_sha256: str
+    counter: SerialCounter
+
+
+def allocate(*, site: Site, kind: NoticeKind, year: int) -> Allocation:
+    """Lock the series and take its next number. An aborted transaction gives the number back, so no gap can come to be.
+
+    Must run inside a transaction. Raises TransactionManagementError outside of one.
+    """
+    counter = _locked(site, kind, year)
+    counter.last += 1
+    serial = f"{counter.prefix}〔{year}〕{counter.last:06d}"
+    return Allocation(serial, counter.last, counter.head, counter)
+
+
+def close(allocation: Allocation, head: str) -> None:
+    """Store the number as used, with the chain hash of the notice that has it; same transaction."""
+    allocation.counter.head = head
+    allocation.counter.save(update_fields=["last", "head"])
+
+
+def _locked(site: Site, kind: NoticeKind, year: int) -> SerialCounter:
+    series = SerialCounter.objects.select_for_update().filter(site=site, kind=kind, year=year)
+    counter = series.first()
+    if counter is not None:
+        return counter
+    try:
+        with transaction.atomic():
+            SerialCounter.objects.create(site=site, kind=kind, year=year, prefix=site.serial_name + kind.serial_word)
+    except IntegrityError:
+        pass  # another window opened the series in this moment; its row is there now
+    return series.get()

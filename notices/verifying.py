@@ -1,0 +1,55 @@
+"""Does this sheet still hold? The stored sheet against the one that would be composed now."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from matters.changes import Change, compare
+from matters.enums import Standing
+from matters.models import Edition
+from matters.publishing import edition_in_force, today
+from matters.tailoring import UnknownOption
+from notices.composing import NotHandledHere, gather
+from notices.models import Notice
+from notices.sheet import sheet_facts
+
+
+class State(StrEnum):
+    """What `/n/<token>/` answers."""
+
+    VALID = "valid"
+    SUPERSEDED = "superseded"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer for one notice: `changes` in citizens' words, `edition` the one in force now, `choose_again` when its questions changed."""
+
+    state: State
+    changes: tuple[Change, ...] = ()
+    edition: Edition | None = None
+    choose_again: bool = False
+
+
+def verify(notice: Notice, day: date | None = None) -> Verdict:
+    """Whether the notice's sheet is still what would be told on `day` (default today), for the same answers at the same site."""
+    day = day or today()
+    if notice.is_void:
+        return Verdict(State.VOID)
+    matter = notice.matter
+    if matter.standing == Standing.SUSPENDED:
+        return Verdict(State.SUSPENDED)
+    edition = edition_in_force(matter, day)
+    if matter.standing == Standing.RETIRED or edition is None:
+        return Verdict(State.WITHDRAWN)
+    try:
+        now = gather(edition, notice.answers, notice.site)
+    except UnknownOption:
+        return Verdict(State.SUPERSEDED, edition=edition, choose_again=True)
+    except NotHandledHere:
+        return Verdict(State.WITHDRAWN, edition=edition)
+    changes = tuple(compare(sheet_facts(notice.sheet), sheet_facts(now.sheet(notice.sheet.url))))
+    return Verdict(State.SUPERSEDED if changes else State.VALID, changes, edition)

@@ -1,0 +1,8 @@
+"""Inspection, feedback, figures: the stage after the telling."""
+
+from django.apps import AppConfig
+
+
+class OversightConfig(AppConfig):
+    name = "oversight"
+    verbose_name = "监督与反馈"
