@@ -1,16 +1,19 @@
 """From the database to a sheet: gathers what `compose` takes, for issuing, blank sheets, previews and verification alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from matters.guide import Guide
+from matters.handling_places import nearest_others, places_for
 from matters.models import Edition, Site
 from matters.place import Place
+from matters.plain import digest
 from matters.tailoring import tailor
+from notices import fonts
+from notices.html import STYLE_VERSION
 from notices.models import OfficeProfile
-from notices.places import nearest_others, places_for
 from notices.sheet import EditionMark, Issuance, Profile, Sheet, compose
 
 
@@ -27,6 +30,7 @@ class Ingredients:
     others: tuple[Place, ...]
     mark: EditionMark
     profile: Profile
+    basis: str
 
     def sheet(self, url: str, issuance: Issuance | None = None) -> Sheet:
         """The sheet: blank without `issuance`."""
@@ -58,13 +62,20 @@ def gather(edition: Edition, answers: Mapping[str, str], site: Site | str | None
     if place is None:
         name = site.name if isinstance(site, Site) else f"“{site}”" if site else "各办事地点"
         raise NotHandledHere(f"{name}不办理“{guide.name}”。")
+    profile = OfficeProfile.current().as_plain()
     return Ingredients(
         guide=guide,
         place=place,
         others=nearest_others(place, places),
         mark=EditionMark(number=edition.number, effective_from=edition.effective_from),
-        profile=OfficeProfile.current().as_plain(),
+        profile=profile,
+        basis=basis_of(places, profile),
     )
+
+
+def basis_of(places: Sequence[Place], profile: Profile) -> str:
+    """What a stored fit was tried with, beside the edition: the places, the profile, the style and the faces. 16 hexadecimal digits."""
+    return digest({"places": tuple(places), "profile": profile, "style": STYLE_VERSION, "fonts": fonts.version()})[:16]
 
 
 def guide_url(code: str, answers: Mapping[str, str]) -> str:

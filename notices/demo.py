@@ -1,9 +1,11 @@
 """Loads the demo district: the catalog's part by `matters.demo`, then profile, staff, forms and first editions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 from django.contrib.auth.models import Group
-from django.db import transaction
+from django.db import connections, transaction
 
 from accounts import audit
 from accounts.models import AuditEntry, StaffUser
@@ -25,7 +27,7 @@ class Refused(Exception):
     """The database holds data that are not the demo's; nothing was touched."""
 
 
-def load(progress: Progress = lambda done, total, name: None) -> str:
+def load(progress: Progress = lambda done, total, name: None, *, workers: int = 1) -> str:
     """Bring the database to what fixtures/demo says, and publish what changed; returns one line of summary.
 
     Can be cut off and run again at any moment. Raises Refused, and matters.demo.BadFixture for a broken file.
@@ -39,7 +41,9 @@ def load(progress: Progress = lambda done, total, name: None) -> str:
     catalog.load_places()
     _load_profile()
     _load_staff()
-    published = _load_matters(progress)
+    for path in catalog.matter_files():
+        _make_forms(catalog.load_matter(path))
+    published = _publish_changed(progress, workers)
     audit.record(actor=None, action=_ACTION, target="fixtures/demo", sha256=fingerprint)
     return f"演示数据已载入：{Matter.objects.count()}个事项，本次发布{published}个版本。"
 
@@ -82,21 +86,31 @@ def _load_staff() -> None:
         user.groups.set(Group.objects.filter(name=row["role"]))
 
 
-def _load_matters(progress: Progress) -> int:
-    """Every file: rows in, forms made, and a new edition where the content differs from the newest one."""
-    by = StaffUser.objects.get(username="shenhe")
-    files = catalog.matter_files()
-    published = 0
-    for done, path in enumerate(files, 1):
-        matter = catalog.load_matter(path)
-        _make_forms(matter)
-        newest = matter.editions.newest_first().first()
-        fresh = digest(freeze(ready_to_freeze().get(pk=matter.pk)))
-        if matter.standing in (Standing.DRAFT, Standing.LIVE) and (newest is None or newest.sha256 != fresh):
-            publish(matter, by=by, change_note="演示数据首版" if newest is None else "演示数据更新")
-            published += 1
-        progress(done, len(files), matter.name)
-    return published
+def _publish_changed(progress: Progress, workers: int) -> int:
+    """A new edition of every matter that differs from its newest one. Laying out every outcome takes a while: by `workers` processes."""
+    codes = [matter.code for matter in ready_to_freeze() if _has_changed(matter)]
+    if workers == 1:
+        names: Iterable[str] = map(_publish, codes)
+    else:
+        connections.close_all()  # a connection must not cross a fork
+        executor = ProcessPoolExecutor(workers, mp_context=get_context("fork"))
+        names = executor.map(_publish, codes)
+    for done, name in enumerate(names, 1):
+        progress(done, len(codes), name)
+    return len(codes)
+
+
+def _has_changed(matter: Matter) -> bool:
+    newest = matter.editions.newest_first().first()
+    may_publish = matter.standing in (Standing.DRAFT, Standing.LIVE)
+    return may_publish and (newest is None or newest.sha256 != digest(freeze(matter)))
+
+
+def _publish(code: str) -> str:
+    matter = Matter.objects.get(code=code)
+    note = "演示数据更新" if matter.editions.exists() else "演示数据首版"
+    publish(matter, by=StaffUser.objects.get(username="shenhe"), change_note=note)
+    return matter.name
 
 
 def _make_forms(matter: Matter) -> None:

@@ -16,18 +16,18 @@ from django.db import transaction
 from matters.completeness import Finding, Severity, texts
 from matters.enums import Level
 from matters.guide import Guide
+from matters.handling_places import OTHER_SITES, nearest_others, places_for
 from matters.models import Edition, Matter
 from matters.place import Place
 from matters.publishing import GateVerdict
 from matters.tailoring import outcome_key, outcomes, tailor
 from matters.workdays import WorkCalendar
 from notices import fonts, pdf
-from notices.composing import Ingredients, notice_url
+from notices.composing import Ingredients, basis_of, notice_url
 from notices.enums import Layout, Manner
 from notices.html import render_html
 from notices.ladder import LADDER, SETTINGS, TWO_SIDED, Setting
 from notices.models import Fit, OfficeProfile
-from notices.places import OTHER_SITES, nearest_others, places_for
 from notices.sheet import EditionMark, Issuance, Profile, Sheet, compose
 
 SAMPLE_TOKEN = "0" * 20
@@ -51,37 +51,43 @@ class DoesNotFit(Exception):
         super().__init__(f"一页放不下，超出约{lines_over}行。占地方最多的是：{listed}。")
 
 
-def climb(sheet: Sheet) -> Fitted:
+def climb(sheet: Sheet, start: Setting = LADDER[0]) -> Fitted:
     """The first setting of the ladder in which `sheet` takes one page.
 
-    Raises DoesNotFit when there is none.
+    Every step takes less room than the one before, so the search may begin anywhere: `start` is where a similar sheet came to rest.
+    Raises DoesNotFit when no setting fits.
     """
-    for setting in LADDER:
-        if pdf.count_pages(render_html(sheet, setting)) == 1:
+    index = LADDER.index(start)
+    if _fits(sheet, start):
+        while index > 0 and _fits(sheet, LADDER[index - 1]):
+            index -= 1
+        return Fitted(LADDER[index], 1)
+    for setting in LADDER[index + 1 :]:
+        if _fits(sheet, setting):
             return Fitted(setting, 1)
     raise _too_long(sheet)
+
+
+def _fits(sheet: Sheet, setting: Setting) -> bool:
+    return pdf.count_pages(render_html(sheet, setting)) == 1
 
 
 def setting_for(edition: Edition, ingredients: Ingredients) -> Setting:
     """The stored setting for those answers at that site; tried and stored now where none is known.
 
-    A set of answers that leaves questions open holds no more than the untailored sheet, whose rung serves it too. A sheet that stopped fitting
-    (a longer address) goes on two sides.
+    A set of answers that leaves questions open holds no more than the untailored sheet, whose rung serves it too. What was tried with another
+    address, profile or style no longer counts (`basis`). A sheet that stopped fitting goes on two sides.
     """
     outcome, site = outcome_key(ingredients.answers), ingredients.place.code
-    rows = edition.fits.filter(layout=Layout.A4, outcome__in=(outcome, ""), site__in=(site, ""))
+    fits = edition.fits.filter(layout=Layout.A4, basis=ingredients.basis)
+    rows = fits.filter(outcome__in=(outcome, ""), site__in=(site, ""))
     known = sorted(rows, key=lambda fit: (fit.outcome == outcome, fit.site == site), reverse=True)
     if known:
         return SETTINGS[known[0].setting]
     sample = sample_sheet(ingredients.guide, ingredients.place, ingredients.others, edition.number, ingredients.profile)
     fitted = _climb_or_two_sides(sample)
-    Fit.objects.get_or_create(
-        edition=edition,
-        outcome=outcome,
-        site=site,
-        layout=Layout.A4,
-        defaults={"setting": fitted.setting.name, "pages": fitted.pages},
-    )
+    found = {"basis": ingredients.basis, "setting": fitted.setting.name, "pages": fitted.pages}
+    Fit.objects.update_or_create(edition=edition, outcome=outcome, site=site, layout=Layout.A4, defaults=found)
     return fitted.setting
 
 
@@ -121,6 +127,8 @@ def _fit_rows(guide: Guide, matter: Matter, number: int, *, two_sides: bool = Fa
     places = places_for(guide, matter)
     profile = OfficeProfile.current().as_plain()
     two_sides = two_sides or matter.allow_two_sides
+    basis = basis_of(places, profile)
+    start = LADDER[0]
     rows: list[Fit] = []
     for answers in {outcome_key(a): a for a in ({}, *outcomes(guide))}.values():
         tailored = tailor(guide, answers)
@@ -128,18 +136,20 @@ def _fit_rows(guide: Guide, matter: Matter, number: int, *, two_sides: bool = Fa
         def sheet_at(place: Place, tailored: Guide = tailored) -> Sheet:
             return sample_sheet(tailored, place, _others(place, places), number, profile)
 
-        for code, fitted in _fit_places(sheet_at, places, two_sides):
-            rows.append(Fit(outcome=outcome_key(answers), site=code, setting=fitted.setting.name, pages=fitted.pages))
+        for code, fitted in _fit_places(sheet_at, places, start, two_sides=two_sides):
+            found = {"basis": basis, "setting": fitted.setting.name, "pages": fitted.pages}
+            rows.append(Fit(outcome=outcome_key(answers), site=code, **found))
+            start = fitted.setting if fitted.setting in LADDER else LADDER[-1]
     return rows
 
 
 def _fit_places(
-    sheet_at: Callable[[Place], Sheet], places: list[Place], two_sides: bool
+    sheet_at: Callable[[Place], Sheet], places: list[Place], start: Setting, *, two_sides: bool
 ) -> Iterator[tuple[str, Fitted]]:
     """One row for every site where the longest place fits, else a row a site."""
     longest = longest_place(places)
     try:
-        yield "", climb(sheet_at(longest))
+        yield "", climb(sheet_at(longest), start)
     except DoesNotFit:
         climbing = _climb_or_two_sides if two_sides else climb
         for place in places or [longest]:
@@ -166,7 +176,7 @@ def sample_sheet(guide: Guide, place: Place, others: tuple[Place, ...], number: 
     """An issued sheet with the longest serial, names and address that occur: what the ladder is tried with."""
     issuance = Issuance(
         serial=f"{place.name[:10]}〔2026〕000000",
-        clerk="首问责任人",
+        clerk="首问人员",
         window=place.window or "综合窗口",
         manner=Manner.WINDOW,
         told_at=datetime(2026, 12, 28, 12, 0),  # noqa: DTZ001  (local time, as on paper)

@@ -13,6 +13,11 @@ class Setting:
     folded: tuple[str, ...] = ()
     two_sided: bool = False
 
+    @property
+    def run_in(self) -> bool:
+        """Whether the lines below the materials run on in one paragraph instead of each beginning anew."""
+        return self.density not in {"roomy", "normal"}
+
 
 FOLD_ORDER = ("faqs", "legal_texts", "step_details", "other_sites")
 """What may move behind the QR code, first to last. Nothing else ever does."""
@@ -22,8 +27,10 @@ FOLD_WORDS = {"faqs": "常见问题", "legal_texts": "法律条文", "step_detai
 LADDER: tuple[Setting, ...] = (
     Setting("roomy", 1, "roomy"),
     Setting("normal", 1, "normal"),
+    Setting("even", 1, "even"),
     Setting("tight-faq", 1, "tight"),
     Setting("tight", 1, "tight", FOLD_ORDER[:1]),
+    Setting("snug", 2, "snug", FOLD_ORDER[:1]),
     Setting("compact", 2, "compact", FOLD_ORDER[:1]),
     *(Setting(f"fold{n}", 3, "compact", FOLD_ORDER[:n]) for n in range(2, len(FOLD_ORDER) + 1)),
 )

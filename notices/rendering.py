@@ -12,13 +12,10 @@ from notices import fonts, pdf
 from notices.composing import Ingredients, guide_url
 from notices.enums import Layout
 from notices.fitting import setting_for
-from notices.html import render_html
+from notices.html import STYLE_VERSION, render_html
 from notices.ladder import SETTINGS, TWO_SIDED, Setting
 from notices.models import Notice, Rendering
 from notices.sheet import Sheet
-
-TEMPLATE_VERSION = 1
-"""Rises when the sheet's template or style sheet changes what a cached blank sheet would look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def print_blank(edition: Edition, ingredients: Ingredients) -> Printed:
 
 def blank_key(sheet: Sheet, setting: Setting) -> str:
     """The content hash a blank sheet is cached by: what it says, how it is set, and what renders it."""
-    made_by = f"{setting.name} {TEMPLATE_VERSION} {pdf.renderer()} {fonts.version()}"
+    made_by = f"{setting.name} {STYLE_VERSION} {pdf.renderer()} {fonts.version()}"
     return sha256(canonical(sheet) + made_by.encode()).hexdigest()
 
 

@@ -72,7 +72,6 @@ class Sheet:
     title: str
     serial: str = ""
     edition: str
-    told: str = ""
     url: str
     matter_code: str
     matter: str
@@ -145,7 +144,6 @@ def compose(
         title=profile.title,
         serial=issuance.serial if issuance else "",
         edition=f"第{mark.number}版（{_day(mark.effective_from)}起施行）",
-        told=_moment(issuance.told_at) if issuance else "",
         url=url,
         matter_code=guide.code,
         matter=guide.name,
@@ -213,7 +211,7 @@ def _completion(guide: Guide, issuance: Issuance | None) -> tuple[Line, ...]:
     if issuance is None or promised is None or promised.when:
         return ()
     end = completes_on(issuance.told_at.date(), promised.amount, promised.unit, issuance.calendar)
-    estimate = "" if issuance.calendar.is_official(end) else "（节假日尚未公布，为预计）"
+    estimate = "" if issuance.calendar.is_official(end) else "（预计）"
     return (Line(key="completes", label="今日受理", text=f"最迟{end.month}月{end.day}日办结{estimate}"),)
 
 

@@ -1,5 +1,6 @@
 """`manage.py load_demo`: the demo district, published and ready to print."""
 
+import os
 from argparse import ArgumentParser
 from typing import Any
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(demo.logins()))
             return
         try:
-            summary = demo.load(self._progress)
+            summary = demo.load(self._progress, workers=os.cpu_count() or 1)
         except demo.Refused as error:
             raise CommandError(str(error)) from error
         self.stdout.write(summary)
