@@ -2,15 +2,17 @@
 
 from django.contrib.auth.models import Group, Permission
 
-_VIEW_CATALOG = ("matters.view_matter", "matters.view_edition", "matters.view_material")
-_EDIT_CATALOG = tuple(
-    f"matters.{verb}_{model}"
-    for model in (
-        "matter", "limit", "pause", "condition", "step", "charge", "legalbasis", "channel", "mode", "remedy", "faq",
-        "handling", "desk", "question", "option", "requirement", "material",
-    )
-    for verb in ("view", "add", "change", "delete")
+_ROWS = (
+    "matter", "limit", "pause", "condition", "step", "charge", "legalbasis", "channel", "mode", "remedy", "faq",
+    "handling", "desk", "question", "option", "requirement", "material",
 )  # fmt: skip
+# What the rows point to: without these an editor could choose neither department nor site.
+_REFERRED = ("region", "department", "site", "topic", "bundle", "edition")
+_VIEW_CATALOG = tuple(f"matters.view_{model}" for model in (*_ROWS, *_REFERRED))
+_EDIT_CATALOG = (
+    *_VIEW_CATALOG,
+    *(f"matters.{verb}_{model}" for model in _ROWS for verb in ("add", "change", "delete")),
+)
 
 ROLES: dict[str, tuple[str, ...]] = {
     "系统管理员": (),  # a superuser

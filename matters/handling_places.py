@@ -7,7 +7,7 @@ from django.db.models import F, FilteredRelation, Q
 
 from matters.enums import Level
 from matters.guide import Guide
-from matters.models import Matter, Site
+from matters.models import Matter, OpeningHours, Site
 from matters.place import Period, Place, hours_words
 
 OTHER_SITES = 3
@@ -20,12 +20,17 @@ def places_for(guide: Guide, matter: Matter) -> list[Place]:
     """Every active site that handles the guide, nearest level first; two queries whatever their number."""
     handling = [site for site in _sites(matter) if handles(guide, site)]
     handling.sort(key=lambda site: (ORDER[Level(site.level)], site.region.code, site.code))
-    return [_place(site) for site in handling]
+    return [_place(site, site.desk_floor, site.desk_window, site.desk_phone) for site in handling]
 
 
 def handles(guide: Guide, site: Site) -> bool:
     """Whether some level of the guide's handlings includes that site."""
     return any(h.level == site.level and (not h.sites or site.code in h.sites) for h in guide.handlings)
+
+
+def place_of(site: Site) -> Place:
+    """A site as plain data, whatever the matter: with its usual floor, window and phone."""
+    return _place(site)
 
 
 def nearest_others(place: Place, places: list[Place], count: int = OTHER_SITES) -> tuple[Place, ...]:
@@ -51,26 +56,23 @@ def _sites(matter: Matter) -> Any:
     )
 
 
-def _place(site: Any) -> Place:
-    """A site of `_sites` as plain data: the matter's own floor, window and phone where it has them."""
+def _place(site: Site, floor: str | None = None, window: str | None = None, phone: str | None = None) -> Place:
+    """`floor`, `window` and `phone` are the matter's own where it has them."""
     return Place(
         code=site.code,
         name=site.name,
         region=site.region.code,
         level=Level(site.level),
         address=site.address,
-        floor=site.desk_floor or site.floor,
-        window=site.desk_window or site.window,
-        phone=site.desk_phone or site.phone,
-        hours=hours_words(
-            Period(
-                weekdays=h.weekdays,
-                opens=h.opens,
-                closes=h.closes,
-                season=(h.season_from, h.season_to) if h.season_from else None,
-            )
-            for h in site.hours.all()
-        ),
+        floor=floor or site.floor,
+        window=window or site.window,
+        phone=phone or site.phone,
+        hours=hours_words(map(_period, site.hours.all())),
         transit=site.transit,
         accessible=site.accessible,
     )
+
+
+def _period(row: OpeningHours) -> Period:
+    season = (row.season_from, row.season_to) if row.season_from else None
+    return Period(weekdays=row.weekdays, opens=row.opens, closes=row.closes, season=season)

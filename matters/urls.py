@@ -1,11 +1,12 @@
-"""The public side: home, search, guides, bundles."""
+"""The public side: home, search, guides, forms."""
 
 from django.urls import path
 
-from matters.views import public
+from matters.views import files, finding, guide
 
 urlpatterns = [
-    path("", public.home, name="home"),
-    path("search/", public.search, name="search"),
-    path("g/<str:code>/", public.guide, name="guide"),
+    path("", finding.home, name="home"),
+    path("search/", finding.search, name="search"),
+    path("g/<str:code>/", guide.guide, name="guide"),
+    path("files/<str:folder>/<str:name>", files.form_file, name="form_file"),
 ]

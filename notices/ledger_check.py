@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.db.models import Exists, Min, OuterRef
+
 from accounts import append_only
 from matters.plain import digest
 from notices import chain
@@ -40,6 +42,7 @@ def check_ledger() -> Report:
     report.broken += [Broken("", "", 0, "", f"trigger missing: {name}") for name in append_only.missing()]
     for counter in SerialCounter.objects.select_related("site").order_by("site__code", "kind", "year"):
         _check_series(counter, report)
+    report.broken += _uncounted()
     return report
 
 
@@ -59,6 +62,14 @@ def _check_series(counter: SerialCounter, report: Report) -> None:
             Broken(site, kind, year, serial, f"the tail is cut: {number} rows, {counter.last} numbers used")
         )
     report.heads.append({"site": site, "kind": kind, "year": year, "last": counter.last, "head": head})
+
+
+def _uncounted() -> list[Broken]:
+    """The first notice of each series without a counter: nothing else would miss the tail of such a series."""
+    counters = SerialCounter.objects.filter(site=OuterRef("site"), kind=OuterRef("kind"), year=OuterRef("year"))
+    series = Notice.objects.filter(~Exists(counters)).order_by("site__code", "kind", "year")
+    firsts = series.values_list("site__code", "kind", "year").annotate(first=Min("serial"))
+    return [Broken(site, kind, year, serial, "its series has no counter") for site, kind, year, serial in firsts]
 
 
 def _rows(counter: SerialCounter) -> Iterator[Notice]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.transaction import TransactionManagementError
 
 from matters.models import Site
 from notices.enums import NoticeKind
@@ -24,6 +25,8 @@ def allocate(*, site: Site, kind: NoticeKind, year: int) -> Allocation:
 
     Must run inside a transaction. Raises TransactionManagementError outside of one.
     """
+    if not transaction.get_connection().in_atomic_block:  # SQLite would not say so by itself
+        raise TransactionManagementError("a serial is allocated inside the transaction of its notice")
     counter = _locked(site, kind, year)
     counter.last += 1
     serial = f"{counter.prefix}〔{year}〕{counter.last:06d}"

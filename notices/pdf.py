@@ -80,7 +80,8 @@ def measure(html: str) -> Measured:
     It is laid out on a page of endless height; what the foot of an A4 page leaves is A4_ROOM_MM.
     """
     with _LOCK:
-        endless = _weasyprint().CSS(string="@page { size: 210mm 3000mm }", font_config=_font_configuration())
+        # important, because the page's own style sheet has precedence over one that is added
+        endless = _weasyprint().CSS(string="@page { size: 210mm 3000mm !important }", font_config=_font_configuration())
         page = _lay_out(html, stylesheets=[endless]).pages[0]
     blocks = {name: height for box in _body_children(page) if (name := _block_name(box)) and (height := _mm(box))}
     total = sum(_mm(box) for box in _body_children(page))
@@ -111,8 +112,13 @@ def renderer() -> str:
 
 def _lay_out(html: str, stylesheets: list[Any] | None = None) -> Any:
     weasyprint = _weasyprint()
-    document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=_fetcher())
-    return document.render(font_config=_font_configuration(), stylesheets=stylesheets, **_OPTIONS)
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=_fetcher())
+        return document.render(font_config=_font_configuration(), stylesheets=stylesheets, **_OPTIONS)
+    except FatalURLFetchingError as error:  # not an Exception: WeasyPrint would log one and go on without the resource
+        raise RenderFailed(str(error.__cause__)) from error
 
 
 @lru_cache(maxsize=1)
@@ -135,10 +141,7 @@ def _font_configuration() -> Any:
 @lru_cache(maxsize=1)
 def _fetcher() -> Any:
     _weasyprint()
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-    class Refused(FatalURLFetchingError, RenderFailed):
-        """A resource outside our own static files; fatal, so that nothing is silently left out of a sheet."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnFilesOnly(URLFetcher):
         """Our own static files and inline data."""
@@ -148,10 +151,10 @@ def _fetcher() -> Any:
                 return super().fetch(url, headers)  # type: ignore[no-untyped-call]
             path = _static_file(url)
             if path is None:
-                raise Refused(f"refused to fetch {url[:80]}")
+                raise RenderFailed(f"refused to fetch {url[:80]}")
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _MIME[path.suffix]})
 
-    return OwnFilesOnly(allowed_protocols=["data"])  # type: ignore[no-untyped-call]
+    return OwnFilesOnly(allowed_protocols=["data"], fail_on_errors=True)  # type: ignore[no-untyped-call]
 
 
 def _static_file(url: str) -> Path | None:

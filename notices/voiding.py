@@ -27,6 +27,15 @@ def void(notice: Notice, *, by: StaffUser, reason: str) -> Voiding:
     return voiding
 
 
+class CannotReprint(Exception):
+    """Nothing was written; the message says why."""
+
+
 def note_reprint(notice: Notice, *, by: StaffUser, reason: str = "") -> Reprint:
-    """Record that the same sheet was printed again."""
+    """Record that the same sheet was printed again.
+
+    Raises CannotReprint for a void notice: what was withdrawn must not be handed out again.
+    """
+    if notice.is_void:
+        raise CannotReprint(f"{notice.serial} 已经作废，不能重打。")
     return Reprint.objects.create(notice=notice, by=by, reason=reason)

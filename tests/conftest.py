@@ -1,25 +1,28 @@
-"""What every test may ask for. The demo district is loaded once a session (`demo`), small catalogs come from `tests.factories`."""
+"""What every test may ask for. The demo district is loaded once a session, small catalogs come from `tests.factories`."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
+from django.db import connection
 from django.test import TransactionTestCase
 
 from accounts import append_only
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    request: pytest.FixtureRequest,
-    django_db_setup: None,
-    django_db_blocker: Any,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[None]:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """On SQLite a file of this run's own: two runs at the same time do not meet, and other processes can open it."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The test database with the demo district in it. Its sheets find their rung when first asked for, not at publishing."""
     from notices import demo
 
@@ -28,8 +31,8 @@ def django_db_setup(
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("notices.demo.make_form", _empty_form)
         demo.load()
+        TransactionTestCase.demo_district = connection.creation.serialize_db_to_string()
     settings.PUBLICATION_GATES = gates
-    yield
 
 
 def _empty_form(field: Any, title: str, *, filled: bool) -> None:
@@ -40,14 +43,12 @@ def _empty_form(field: Any, title: str, *, filled: bool) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_settings(settings: Any, tmp_path: Path) -> Iterator[None]:
+def _own_settings(settings: Any, tmp_path: Path) -> None:
     """No test sees another's cache or files; the address in QR codes is that of a real office's form."""
     settings.PUBLIC_BASE_URL = "https://zwfw.example.gov.cn"
     settings.SECURE_SSL_REDIRECT = False
     settings.CACHES = {**settings.CACHES, "sheets": {**settings.CACHES["sheets"], "LOCATION": str(tmp_path / "sheets")}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    caches["sheets"]
-    yield
 
 
 @pytest.fixture
@@ -56,13 +57,16 @@ def today() -> date:
     return date(2026, 3, 9)
 
 
-_teardown = TransactionTestCase._fixture_teardown
+_flush = TransactionTestCase._fixture_teardown
 
 
-def _lifted_teardown(self: TransactionTestCase) -> None:
-    """Append-only tables refuse to be emptied; between tests they must be."""
+def _back_to_the_demo(self: TransactionTestCase) -> None:
+    """After a test with real transactions: empty the tables, append-only ones too, and put the demo district back."""
+    self.serialized_rollback = True  # or the flush would make content types of its own
+    connection._test_serialized_contents = self.demo_district  # here: beside playwright's loop it is another connection
     with append_only.lifted():
-        _teardown(self)
+        _flush(self)
+        connection.creation.deserialize_db_from_string(self.demo_district)
 
 
-TransactionTestCase._fixture_teardown = _lifted_teardown  # type: ignore[method-assign]
+TransactionTestCase._fixture_teardown = _back_to_the_demo  # type: ignore[method-assign]

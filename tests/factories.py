@@ -21,17 +21,15 @@ from matters.guide import (
     Result,
     Step,
 )
-from matters.models import Department, Edition, Matter, Region, Site
-from matters.models import matter as rows
-from matters.models.materials import Material
-from matters.models.materials import Requirement as RequirementRow
+from matters.models import Edition, Matter, Region, Site
 from matters.models.matter import CODE_ALPHABET
-from matters.models.questions import Option, Question
 from matters.place import Place
 from matters.plain import digest, to_plain
 from notices.sheet import EditionMark, Profile, Sheet, compose
+from tests import working_copy
 
 _numbers = count(1)
+LEVELS = (enums.Level.DISTRICT, enums.Level.STREET, enums.Level.COMMUNITY)
 
 PROFILE = Profile(
     office="安阳市北关区政务服务中心", hotline="0372-0000000", progress="扫码查询", footer="以网上公布的最新版本为准。"
@@ -98,13 +96,12 @@ def make_sheet(guide: Guide | None = None, **values: Any) -> Sheet:
 def make_region(level: enums.Level = enums.Level.STREET) -> Region:
     """A street of a district of its own (or that district, or a community of that street)."""
     number = next(_numbers)
-    region = Region.objects.create(code=f"4199{number:08d}", name=f"第{number}区", level=enums.Level.DISTRICT)
-    for child in (enums.Level.STREET, enums.Level.COMMUNITY):
-        if level == enums.Level.DISTRICT or region.level == level:
+    region = None
+    for nested, tail in zip(LEVELS, ("000000", "001000", "001001"), strict=True):
+        name = f"第{number}{nested.label}"
+        region = Region.objects.create(code=f"41{number:04d}{tail}", name=name, level=nested, parent=region)
+        if nested == level:
             break
-        region = Region.objects.create(
-            code=f"{region.code[:9]}{child[:3]}"[:12], name=f"{child.label}{number}", level=child, parent=region
-        )
     return region
 
 
@@ -157,30 +154,8 @@ def make_clerk(site: Site | None = None, **values: Any) -> StaffUser:
 def make_matter(guide: Guide | None = None, **values: Any) -> Matter:
     """A draft whose rows are those of `guide`, with an own public code. Handled at every street site unless the guide says otherwise."""
     guide = guide or make_guide()
-    department, _ = Department.objects.get_or_create(
-        name=guide.department.name, defaults={"code": guide.department.code}
-    )
-    plain = {
-        name: getattr(guide, name)
-        for name in (
-            "name", "short_name", "summary", "basic_code", "implementation_code", "item_code", "matter_type",
-            "processing_type", "exercise_level", "power_source", "visits", "visits_reason", "scope", "consult_phone",
-            "complaint_phone", "no_materials", "quantity_limit", "prohibitions", "source_note", "demo",
-        )
-    }  # fmt: skip
-    matter = Matter.objects.create(
-        **{
-            **plain,
-            "code": new_code(),
-            "department": department,
-            "audiences": [a.value for a in guide.audiences],
-            "result_name": guide.result.name,
-            "result_kind": guide.result.kind,
-            "result_delivery": [d.value for d in guide.result.delivery],
-            **values,
-        }
-    )
-    _add_rows(matter, guide)
+    matter = Matter.objects.create(**{**working_copy.own_values(guide), "code": new_code(), **values})
+    working_copy.add_rows(matter, guide)
     return matter
 
 
@@ -191,59 +166,6 @@ def new_code() -> str:
         number, digit = divmod(number, len(CODE_ALPHABET))
         text = CODE_ALPHABET[digit] + text
     return "Z" + text
-
-
-def _add_rows(matter: Matter, guide: Guide) -> None:
-    def when(row: Any) -> str:
-        return " ".join(row.when)
-
-    for i, x in enumerate(guide.limits):
-        rows.Limit.objects.create(
-            matter=matter, position=i, kind=x.kind, amount=x.amount, unit=x.unit, note=x.note, when=when(x)
-        )
-    for i, c in enumerate(guide.conditions):
-        rows.Condition.objects.create(matter=matter, position=i, text=c.text, when=when(c))
-    for i, s in enumerate(guide.steps):
-        rows.Step.objects.create(
-            matter=matter,
-            position=i,
-            name=s.name,
-            who=s.who,
-            limit=s.limit,
-            result=s.result,
-            content=s.content,
-            when=when(s),
-        )
-    for i, c in enumerate(guide.charges):
-        rows.Charge.objects.create(
-            matter=matter, position=i, name=c.name, standard=c.standard, basis=c.basis, when=when(c)
-        )
-    for i, b in enumerate(guide.legal_basis):
-        rows.LegalBasis.objects.create(
-            matter=matter, position=i, title=b.title, number=b.number, article=b.article, text=b.text
-        )
-    for i, c in enumerate(guide.channels):
-        rows.Channel.objects.create(matter=matter, position=i, kind=c.kind, url=c.url, note=c.note)
-    for i, r in enumerate(guide.remedies):
-        rows.Remedy.objects.create(matter=matter, position=i, kind=r.kind, authority=r.authority, period=r.period)
-    for i, f in enumerate(guide.faqs):
-        rows.Faq.objects.create(matter=matter, position=i, question=f.question, answer=f.answer)
-    for i, q in enumerate(guide.questions):
-        question = Question.objects.create(matter=matter, position=i, key=q.key, text=q.text, help=q.help, when=when(q))
-        for j, o in enumerate(q.options):
-            Option.objects.create(question=question, position=j, key=o.key, text=o.text, note=o.note)
-    for i, r in enumerate(guide.requirements):
-        material, _ = Material.objects.get_or_create(name=r.name)
-        RequirementRow.objects.create(
-            matter=matter, position=i, key=r.key, material=material, original=r.original, copies=r.copies, form=r.form,
-            necessity=r.necessity, defer=r.defer, source=r.source, issuer=r.issuer, how_to_get=r.how_to_get,
-            fill_note=r.fill_note, standard=r.standard, waiver=r.waiver, any_of=r.any_of, when=when(r),
-        )  # fmt: skip
-    for i, h in enumerate(guide.handlings):
-        handling = rows.Handling.objects.create(
-            matter=matter, position=i, level=h.level, how=h.how, note=h.note, when=when(h)
-        )
-        handling.sites.set(Site.objects.filter(code__in=h.sites))
 
 
 def make_published(guide: Guide | None = None, **values: Any) -> Matter:

@@ -16,7 +16,7 @@ class CalendarDayQuerySet(models.QuerySet["CalendarDay"]):
         return self.filter(date__year__range=(day.year - 1, day.year + 2))
 
     def as_calendar(self) -> WorkCalendar:
-        """These days as the plain calendar of `matters.workdays`. A year is official when every row of it is."""
+        """These days as the plain calendar of `matters.workdays`. A year is official as soon as it has a row that was announced."""
         rows = list(self.values_list("date", "is_workday", "is_official"))
         return WorkCalendar(
             exceptions={day: worked for day, worked, _ in rows},

@@ -1,7 +1,53 @@
-"""To come."""
+"""What scanning a sheet answers: does it still hold?"""
+
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from matters import situation
+from notices.models import Notice
+from notices.verifying import State, Verdict
+from notices.verifying import verify as verify_notice
+
+_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 
 
-def verify(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise NotImplementedError
+@require_safe
+@cache_control(no_store=True)
+def verify(request: HttpRequest, token: str) -> HttpResponse:
+    """`/n/<token>/`: valid, superseded and by what, suspended, withdrawn or void; 404 for what is not one of ours.
+
+    Shows nothing of the applicant and less of the clerk than the paper does.
+    """
+    notice = Notice.objects.with_parts().filter(token=read_token(token)).first()
+    if notice is None:
+        return render(request, "notices/verification_unknown.html", status=404)
+    verdict = verify_notice(notice)
+    return render(request, "notices/verification.html", _context(notice, verdict))
+
+
+def read_token(text: str) -> str:
+    """A token as it is stored from one as it was typed: Crockford's base 32 takes O for 0, I and L for 1, and ignores hyphens."""
+    token = text.upper().translate(_MISREAD)
+    return token if token.isascii() and token.isalnum() else ""
+
+
+def _context(notice: Notice, verdict: Verdict) -> dict[str, object]:
+    sheet = notice.sheet
+    answers = {} if verdict.choose_again else notice.answers
+    query = situation.query_of(answers)
+    printable = verdict.state in {State.VALID, State.SUPERSEDED, State.VOID}
+    sheet_query = f"{query or '?'}{'&' if query else ''}{urlencode({'site': notice.site.code})}"
+    return {
+        "notice": notice,
+        "sheet": sheet,
+        "verdict": verdict,
+        "state": verdict.state.value,
+        "matter": notice.matter,
+        "guide_url": reverse("guide", args=[notice.matter.code]) + query,
+        "sheet_url": reverse("blank_sheet", args=[notice.matter.code]) + sheet_query if printable else "",
+    }

@@ -1,0 +1,104 @@
+"""The ledger in the admin: to read, never to change. The office profile: to change, never to remove."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from accounts import audit
+from notices.models import Notice, OfficeProfile, Rendering, Reprint, Voiding
+
+
+class ReadOnly:
+    """What every table of the ledger allows: looking, with the right to view notices."""
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return request.user.has_perm("notices.view_notice")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("notices.view_notice")
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+class RenderingInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+    model = Rendering
+    extra = 0
+
+
+class ReprintInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+    model = Reprint
+    extra = 0
+
+
+class VoidingInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+    model = Voiding
+    extra = 0
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """One row a sheet, with what happened to it since."""
+
+    list_display = ("serial", "matter", "site", "clerk", "manner", "issued_at")
+    list_select_related = ("matter", "site", "clerk")
+    list_filter = ("kind", "manner", "site")
+    search_fields = ("serial", "token", "matter__name")
+    date_hierarchy = "issued_at"
+    inlines = (VoidingInline, ReprintInline, RenderingInline)
+    show_full_result_count = False
+
+
+@admin.register(Rendering)
+class RenderingAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Which bytes were made of a notice, by what."""
+
+    list_display = ("notice", "layout", "pages", "size", "renderer", "rendered_at")
+    list_select_related = ("notice",)
+    search_fields = ("notice__serial", "pdf_sha256")
+    show_full_result_count = False
+
+
+@admin.register(Reprint)
+class ReprintAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Who printed the same sheet again."""
+
+    list_display = ("notice", "by", "at", "reason")
+    list_select_related = ("notice", "by")
+    search_fields = ("notice__serial",)
+    show_full_result_count = False
+
+
+@admin.register(Voiding)
+class VoidingAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Who withdrew what, and why."""
+
+    list_display = ("notice", "by", "at", "reason")
+    list_select_related = ("notice", "by")
+    search_fields = ("notice__serial", "reason")
+    show_full_result_count = False
+
+
+@admin.register(OfficeProfile)
+class OfficeProfileAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """The one row; every change is on record."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not OfficeProfile.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: OfficeProfile, form: ModelForm, change: bool) -> None:  # type: ignore[type-arg]
+        obj.pk = 1
+        super().save_model(request, obj, form, change)
+        changed: dict[str, Any] = {name: form.cleaned_data[name] for name in form.changed_data}
+        audit.record(actor=request.user, action="profile", target=str(obj), **changed)  # type: ignore[arg-type]

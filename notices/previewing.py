@@ -1,0 +1,87 @@
+"""What the sheet would look like if the working copy were published now: the same path as every other sheet, and nothing is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.cache import caches
+
+from matters.freezing import freeze, ready_to_freeze
+from matters.models import Edition, Matter
+from matters.plain import to_plain
+from matters.publishing import today
+from notices import fitting
+from notices.composing import Ingredients, gather, guide_url
+from notices.ladder import FOLD_WORDS, SETTINGS, TWO_SIDED, Setting
+from notices.rendering import Printed, blank_key, render_whole
+from notices.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A blank sheet of the working copy. `refusal` says why it does not fit one page and is set on two sides; empty when it fits."""
+
+    sheet: Sheet
+    printed: Printed
+    refusal: str
+
+    @property
+    def folded(self) -> list[str]:
+        """The blocks behind the QR code, in Chinese."""
+        return [FOLD_WORDS[name] for name in self.printed.setting.folded]
+
+    @property
+    def kilobytes(self) -> float:
+        """The size of the PDF in kB of 1000 bytes."""
+        return len(self.printed.data) / 1000
+
+
+def draft_edition(matter: Matter) -> Edition:
+    """The edition that publishing would write today; never saved."""
+    newest = matter.editions.newest_first().first()
+    guide = freeze(ready_to_freeze().get(pk=matter.pk))
+    return Edition(
+        matter=matter,
+        number=newest.number + 1 if newest else 1,
+        content=to_plain(guide),
+        effective_from=today(),
+    )
+
+
+def preview(edition: Edition, answers: Mapping[str, str], site: str | None = None) -> Preview:
+    """The blank sheet of a draft edition for those answers at that site (its code; default the nearest level's first).
+
+    Raises tailoring.UnknownOption, and composing.NotHandledHere where the site does not handle the matter.
+    """
+    ingredients = gather(edition, answers, site)
+    sheet = ingredients.sheet(guide_url(ingredients.guide.code, ingredients.answers))
+    setting, refusal = _rung(edition, ingredients)
+    return Preview(sheet, _printed(sheet, SETTINGS[setting]), refusal)
+
+
+def _printed(sheet: Sheet, setting: Setting) -> Printed:
+    key = f"preview-{blank_key(sheet, setting)}"
+    printed: Printed | None = caches["sheets"].get(key)
+    if printed is None:
+        printed = render_whole(sheet, setting)
+        caches["sheets"].set(key, printed)
+    return printed
+
+
+def _rung(edition: Edition, ingredients: Ingredients) -> tuple[str, str]:
+    """The setting's name and why it is two-sided, kept by content: the page and the PDF in it ask one after the other."""
+    sample = fitting.sample_sheet(
+        ingredients.guide, ingredients.place, ingredients.others, edition.number, ingredients.profile
+    )
+    key = f"rung-{blank_key(sample, TWO_SIDED)}"
+    found: tuple[str, str] | None = caches["sheets"].get(key)
+    if found is None:
+        found = _climb(sample)
+        caches["sheets"].set(key, found)
+    return found
+
+
+def _climb(sample: Sheet) -> tuple[str, str]:
+    try:
+        return fitting.climb(sample).setting.name, ""
+    except fitting.DoesNotFit as refusal:
+        return TWO_SIDED.name, str(refusal)

@@ -1,0 +1,253 @@
+"""The main job as a clerk does it: by keyboard, from the desk to the paper and to the phone that scans it."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accounts.models import StaffUser
+from matters.models import Matter
+from notices.enums import Manner
+from notices.models import Notice
+from notices.rendering import print_notice
+from notices.voiding import void
+from tests.browser.conftest import overflow
+from tests.counter import make_notice
+from tests.paper import Paper, decoded
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+MATTER = "K7M2PA"
+NAME = "残疾人证核发（新办）"
+Axe = Callable[[Page], None]
+
+
+@pytest.fixture
+def clerk(district: Any) -> StaffUser:
+    """The demo clerk of a street centre."""
+    return StaffUser.objects.get(username="dengta")
+
+
+def sign_in(page: Page, clerk: StaffUser) -> Page:
+    page.goto("/counter/")
+    page.get_by_label("用户名").fill(clerk.username)
+    page.get_by_label("密码").fill("beiguan-demo-2026")
+    page.keyboard.press("Enter")
+    page.locator("#q").wait_for()
+    return page
+
+
+@pytest.fixture
+def desk(page: Page, clerk: StaffUser) -> Page:
+    """Signed in, at the desk."""
+    return sign_in(page, clerk)
+
+
+def search(page: Page, words: str) -> None:
+    """Type, and wait for the list to follow."""
+    page.keyboard.insert_text(words)
+    expect(page.locator("[data-found]")).to_contain_text("找到")
+
+
+def press(page: Page, *keys: str) -> int:
+    """Press the keys one after the other, each when the page is ready for it; how many they were."""
+    for key in keys:
+        page.wait_for_load_state("load")
+        page.keyboard.press(key)
+    return len(keys)
+
+
+def choose(page: Page, digit: str, token: str) -> int:
+    """Answer the question at hand by its digit; one key."""
+    press(page, digit)
+    page.wait_for_url(f"**{token}**")
+    return 1
+
+
+def test_the_main_job_takes_few_keys_and_ends_on_paper_a_phone_can_check(
+    desk: Page, clerk: StaffUser, open_page: Callable[..., Page]
+) -> None:
+    search(desk, "残疾人证核发")
+    keys = press(desk, "1")
+    desk.wait_for_url(f"**/counter/m/{MATTER}/")
+    questions = Matter.objects.get(code=MATTER).questions.count()
+    for question in Matter.objects.get(code=MATTER).questions.all():
+        keys += choose(desk, "1", f"a={question.key}.{question.options.first().key}")
+    keys += press(desk, "p")
+    desk.wait_for_url("**/counter/notices/*")
+    notice = Notice.objects.get(clerk=clerk)
+    expect(desk.locator("h1")).to_have_text(notice.serial)
+    keys += press_print(desk)
+    assert (questions, keys) == (2, 5)
+    paper = desk.request.get(f"/counter/notices/{notice.pk}/sheet.pdf").body()
+    assert decoded(Paper(paper).raster()) == [f"{origin(desk)}/n/{notice.token}/"] * 2
+    phone = open_page(width=390)
+    phone.goto(f"/n/{notice.token}/")
+    assert phone.locator("main").get_attribute("data-state") == "valid"
+
+
+def origin(page: Page) -> str:
+    parts = urlsplit(page.url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def press_print(page: Page) -> int:
+    """P on the notice page prints what the frame shows; one key."""
+    frame = page.locator("iframe[data-paper]")
+    frame.evaluate("frame => { frame.contentWindow.print = () => { document.title = 'printed'; } }")
+    press(page, "p")
+    expect(page).to_have_title("printed")
+    return 1
+
+
+def test_the_frame_shows_the_paper(desk: Page, clerk: StaffUser) -> None:
+    notice = make_notice(clerk.site, clerk, matter=Matter.objects.get(code=MATTER), at=None)
+    with desk.expect_response("**/sheet.pdf") as answer:
+        desk.goto(f"/counter/notices/{notice.pk}/?fresh=1")
+    assert (answer.value.status, answer.value.header_value("content-type")) == (200, "application/pdf")
+    assert desk.request.get(answer.value.url).body() == print_notice(notice).data
+
+
+def test_a_double_click_and_the_back_button_are_one_notice(desk: Page, clerk: StaffUser) -> None:
+    desk.goto(f"/counter/m/{MATTER}/")
+    desk.get_by_role("button", name="出具告知单").dblclick()
+    desk.wait_for_url("**/counter/notices/*")
+    first = desk.url
+    desk.go_back()
+    desk.get_by_role("button", name="出具告知单").click()
+    desk.wait_for_url("**/counter/notices/*")
+    assert (desk.url, Notice.objects.filter(clerk=clerk).count()) == (first, 1)
+
+
+def test_the_list_is_walked_with_arrows_and_opened_with_enter(desk: Page) -> None:
+    search(desk, "残疾人证")
+    names = desk.locator(".result-name").all_inner_texts()
+    press(desk, "ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp", "Enter")
+    expect(desk.locator("h1")).to_have_text(names[1])
+
+
+def test_enter_opens_the_first_of_the_list(desk: Page) -> None:
+    search(desk, NAME)
+    press(desk, "Enter")
+    expect(desk.locator("h1")).to_have_text(NAME)
+
+
+def test_enter_before_the_list_has_come_sends_the_words(desk: Page) -> None:
+    desk.keyboard.insert_text("残疾人证")
+    press(desk, "Enter")
+    desk.wait_for_url("**/counter/?q=*")
+    expect(desk.locator(".result")).to_have_count(4)
+
+
+def test_a_second_enter_never_issues(desk: Page, clerk: StaffUser) -> None:
+    search(desk, NAME)
+    press(desk, "Enter")
+    expect(desk.locator("h1")).to_have_text(NAME)
+    press(desk, "Enter")
+    desk.wait_for_load_state("networkidle")
+    assert Notice.objects.filter(clerk=clerk).count() == 0
+
+
+def test_digits_in_a_code_are_typed_and_not_chosen(desk: Page) -> None:
+    desk.keyboard.type("K7M2PA")
+    assert desk.locator("#q").input_value() == "K7M2PA"
+    press(desk, "Enter")
+    expect(desk.locator("h1")).to_have_text(NAME)
+
+
+def test_typing_on_the_list_goes_on_in_the_input(desk: Page) -> None:
+    search(desk, "残疾")
+    press(desk, "ArrowDown", "x")
+    assert desk.evaluate("document.activeElement.value") == "残疾x"
+
+
+def test_escape_empties_the_input_and_the_list(desk: Page) -> None:
+    search(desk, "残疾")
+    press(desk, "Escape")
+    expect(desk.locator(".result")).to_have_count(0)
+    assert desk.locator("#q").input_value() == ""
+
+
+def test_a_scanned_sheet_opens_its_notice(desk: Page, clerk: StaffUser, district: Any) -> None:
+    notice = make_notice(clerk.site, clerk, at=None)
+    desk.keyboard.type(f"{district.url}/n/{notice.token}/\n")
+    expect(desk.locator("h1")).to_have_text(notice.serial)
+
+
+def test_n_and_escape_lead_back_to_an_empty_focused_desk(desk: Page, clerk: StaffUser) -> None:
+    notice = make_notice(clerk.site, clerk, at=None)
+    for key in ("n", "Escape"):
+        desk.goto(f"/counter/notices/{notice.pk}/?fresh=1")
+        press(desk, key)
+        desk.wait_for_url("**/counter/")
+        assert desk.evaluate("[document.activeElement.id, document.activeElement.value]") == ["q", ""]
+
+
+def test_a_number_changes_the_answer_of_the_question_in_focus(desk: Page) -> None:
+    desk.goto(f"/counter/m/{MATTER}/")
+    desk.locator("form[data-question]").last.locator("[data-digit='0']").focus()
+    press(desk, "2")
+    desk.wait_for_url("**?a=*")
+    assert [form.locator("[data-digit='0']").is_checked() for form in desk.locator("form[data-question]").all()] == [
+        True,
+        False,
+    ]
+
+
+def test_voiding_by_keyboard(desk: Page, clerk: StaffUser) -> None:
+    notice = make_notice(clerk.site, clerk, at=None)
+    desk.goto(f"/counter/notices/{notice.pk}/void/")
+    desk.keyboard.insert_text("情形选错了")
+    press(desk, "Enter")
+    expect(desk.locator("[data-state]")).to_have_attribute("data-state", "void")
+
+
+def test_the_whole_job_without_a_script(open_page: Callable[..., Page], clerk: StaffUser) -> None:
+    page = sign_in(open_page(javascript=False), clerk)
+    page.locator("#q").fill("残疾人证核发")
+    page.locator("#q").press("Enter")
+    page.locator(".result").first.click()
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="更新清单").first.click()
+    page.get_by_label("电话").check()
+    page.get_by_role("button", name="出具告知单").click()
+    notice = Notice.objects.get(clerk=clerk)
+    expect(page.locator("h1")).to_have_text(notice.serial)
+    assert (len(notice.answers), notice.manner) == (1, Manner.PHONE)
+
+
+def paths(clerk: StaffUser) -> list[str]:
+    """A page of every kind, with something on it."""
+    given, gone = (make_notice(clerk.site, clerk, matter=Matter.objects.get(code=MATTER), at=None) for _ in range(2))
+    void(gone, by=clerk, reason="情形选错了")
+    return [
+        "/counter/",
+        "/counter/?q=残疾",
+        "/counter/?q=没有的事",
+        f"/counter/m/{MATTER}/",
+        "/counter/m/MB4XT9/",
+        f"/counter/notices/{given.pk}/?fresh=1",
+        f"/counter/notices/{gone.pk}/",
+        f"/counter/notices/{given.pk}/void/",
+        "/counter/notices/",
+    ]
+
+
+def test_every_page_of_the_counter_is_accessible(desk: Page, clerk: StaffUser, axe: Axe) -> None:
+    for path in paths(clerk):
+        desk.goto(path)
+        axe(desk)
+
+
+@pytest.mark.parametrize("width", [320, 640, 1024])
+def test_no_page_of_the_counter_is_wider_than_its_window(
+    open_page: Callable[..., Page], clerk: StaffUser, width: int
+) -> None:
+    page = sign_in(open_page(width=width, height=768), clerk)
+    wide = {}
+    for path in paths(clerk):
+        page.goto(path)
+        wide[path] = overflow(page)
+    assert {path: pixels for path, pixels in wide.items() if pixels} == {}

@@ -1,0 +1,161 @@
+"""`/g/<code>/`: what is shown, and every way it can be refused."""
+
+import json
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from matters.enums import Level, Standing
+from matters.guide import Handling
+from matters.models import Edition, Matter, Site
+from matters.plain import digest, to_plain
+from matters.publishing import retire, suspend
+from tests.factories import add_edition, make_guide, make_matter, make_published, make_user
+
+MARRIAGE = "MRK5A3"
+
+
+def _page(client, path, status=200):
+    response = client.get(path)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+@pytest.fixture
+def matter(db):
+    return Matter.objects.get(code=MARRIAGE)
+
+
+def test_guide_tells_everything_of_the_edition(matter, client):
+    page = _page(client, f"/g/{MARRIAGE}/")
+    guide = matter.editions.get().guide
+    told = [
+        *(r.name for r in guide.requirements), *(s.name for s in guide.steps), *(b.title for b in guide.legal_basis),
+        *(f.question for f in guide.faqs), *(f.answer for f in guide.faqs), *(c.text for c in guide.conditions),
+        *(r.authority for r in guide.remedies), guide.department.name, guide.implementation_code, guide.source_note,
+        guide.result.name, guide.consult_phone, guide.complaint_phone, guide.prohibitions, "第1版", "演示数据首版",
+    ]  # fmt: skip
+    assert [text for text in told if text not in page] == []
+
+
+def test_guide_names_every_site_with_its_blank_sheet(db, client):
+    matter = make_published()
+    page = _page(client, f"/g/{matter.code}/")
+    streets = Site.objects.filter(region__level=Level.STREET, kind="street_centre").values_list("code", flat=True)
+    assert [s for s in streets if f"/g/{matter.code}/sheet.pdf?site={s}" not in page] == []
+
+
+def test_guide_is_tailored_by_the_answers_in_the_address(matter, client):
+    whole, own = _page(client, f"/g/{MARRIAGE}/"), _page(client, f"/g/{MARRIAGE}/?a=kind.mainland")
+    assert ("华侨有效护照" in whole, "华侨有效护照" in own) == (True, False)
+    assert f"/g/{MARRIAGE}/sheet.pdf?a=kind.mainland&amp;site=beiguan" in own
+
+
+def test_guide_code_in_small_letters_leads_to_the_right_address(matter, client):
+    response = client.get("/g/mrk5a3/?a=kind.hmt")
+    assert (response.status_code, response["Location"]) == (301, f"/g/{MARRIAGE}/?a=kind.hmt")
+
+
+@pytest.mark.parametrize("code", ["ZZZZZZ", "O0I1LU", "X", "%00%00", "结婚"])
+def test_guide_of_an_unknown_code_is_not_found_and_offers_search(db, client, code):
+    assert 'action="/search/"' in _page(client, f"/g/{code}/", 404)
+
+
+def test_guide_of_a_draft_is_not_found(db, client):
+    assert client.get(f"/g/{make_matter().code}/").status_code == 404
+
+
+@pytest.mark.parametrize("answer", ["kind.mars", "moon.full", "kind", "<b>.x"])
+def test_guide_refuses_an_unknown_option_with_links_to_the_valid_ones(matter, client, answer):
+    page = _page(client, f"/g/{MARRIAGE}/?a={answer}", 400)
+    links = re.findall(rf'href="/g/{MARRIAGE}/\?(.+?)"', page)
+    assert links == ["a=kind.mainland", "a=kind.hmt", "a=kind.overseas", "a=kind.foreign"]
+    assert "<b>" not in page
+
+
+def test_suspended_guide_says_so_with_the_reason(matter, client):
+    suspend(matter, by=make_user(), reason="系统升级，12月1日恢复")
+    page = _page(client, f"/g/{MARRIAGE}/")
+    assert "系统升级，12月1日恢复" in page.split("<h1>")[0]
+    assert "sheet.pdf" not in page
+
+
+def test_retired_guide_is_gone_and_points_to_its_successor(matter, client):
+    successor = Matter.objects.public().exclude(pk=matter.pk).first()
+    retire(matter, by=make_user(), reason="并入新事项", successor=successor)
+    page = _page(client, f"/g/{MARRIAGE}/", 410)
+    assert "并入新事项" in page
+    assert f'href="/g/{successor.code}/">{successor.name}' in page
+
+
+def test_guide_not_yet_in_force_says_from_when(db, client):
+    start = timezone.localdate() + timedelta(days=40)
+    matter = make_matter(standing=Standing.LIVE)
+    add_edition(matter, make_guide(code=matter.code), effective_from=start)
+    assert f"{start.year}年{start.month}月{start.day}日" in _page(client, f"/g/{matter.code}/")
+
+
+def test_guide_whose_time_has_run_out_is_not_found(db, client):
+    matter = make_matter(standing=Standing.LIVE)
+    guide, yesterday = make_guide(code=matter.code), timezone.localdate() - timedelta(days=1)
+    Edition.objects.create(
+        matter=matter, number=1, content=to_plain(guide), sha256=digest(guide), effective_from=date(2026, 1, 1),
+        effective_to=yesterday, published_by=make_user(), change_note="测试版本",
+    )  # fmt: skip
+    assert "施行期已满" in _page(client, f"/g/{matter.code}/", 404)
+
+
+def test_guide_announces_the_edition_to_come(matter, client):
+    start = timezone.localdate() + timedelta(days=40)
+    add_edition(matter, make_guide(code=MARRIAGE), effective_from=start)
+    page = _page(client, f"/g/{MARRIAGE}/")
+    assert f"新一版自<strong>{start.year}年{start.month}月{start.day}日</strong>起施行" in page
+    assert "第1版" in page
+
+
+@pytest.mark.parametrize("query", ["", "?a=kind.hmt"])
+def test_guide_takes_three_queries_and_no_session(matter, client, django_assert_num_queries, query):
+    with django_assert_num_queries(3):
+        response = client.get(f"/g/{MARRIAGE}/{query}")
+    assert "Cookie" not in response.headers.get("Vary", "")
+    assert response.cookies == {}
+
+
+def test_guide_is_not_sent_again_when_nothing_changed(matter, client):
+    first = client.get(f"/g/{MARRIAGE}/")
+    again = client.get(f"/g/{MARRIAGE}/", headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+
+
+def test_guide_has_another_tag_for_other_answers_a_moved_window_and_a_suspension(matter, client):
+    def tag(query=""):
+        return client.get(f"/g/{MARRIAGE}/{query}")["ETag"]
+
+    tags = [tag(), tag("?a=kind.hmt")]
+    matter.desks.update(window="9号窗口")
+    tags.append(tag())
+    suspend(matter, by=make_user(), reason="停电")
+    tags.append(tag())
+    assert len(set(tags)) == 4
+
+
+def test_guide_linked_data_is_json_whatever_the_text(db, client):
+    matter = make_published(make_guide(name="</script><b>&事项"))
+    page = _page(client, f"/g/{matter.code}/")
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.+?)</script>', page)[1])
+    assert data["name"] == "</script><b>&事项"
+    assert "<b>&事项" not in page
+
+
+def test_guide_without_papers_sites_or_questions_still_answers(db, client):
+    nowhere = (Handling(level=Level.COMMUNITY, how="direct", sites=("nirgends",)),)
+    matter = make_published(make_guide(requirements=(), no_materials=True, handlings=nowhere))
+    Site.objects.update(is_active=False)
+    page = _page(client, f"/g/{matter.code}/")
+    assert ("不用交材料" in page, "目前没有可以办理的地点" in page, "situation" in page) == (True, True, False)
+
+
+def test_guide_takes_no_post(matter, client):
+    assert client.post(f"/g/{MARRIAGE}/").status_code == 405

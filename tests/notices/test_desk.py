@@ -1,0 +1,314 @@
+"""The counter: find, choose, issue."""
+
+import re
+from datetime import datetime
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import StaffUser
+from matters.enums import How, Level, Standing
+from matters.guide import Handling
+from matters.models import Matter, Site
+from notices.enums import Manner
+from notices.ladder import LADDER
+from notices.models import Notice
+from tests.counter import address, asking_guide, make_notice, signed_in, turned
+from tests.factories import make_clerk, make_guide, make_published, make_site, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after publishing: issuing does not search."""
+    monkeypatch.setattr("notices.issuing.setting_for", lambda *_: LADDER[0])
+
+
+@pytest.fixture
+def site() -> Site:
+    """A street centre."""
+    return make_site()
+
+
+@pytest.fixture
+def clerk(site: Site) -> StaffUser:
+    """Who works there."""
+    return make_clerk(site)
+
+
+@pytest.fixture
+def window(clerk: StaffUser) -> Client:
+    """The clerk's browser."""
+    return signed_in(clerk)
+
+
+@pytest.fixture
+def matter() -> Matter:
+    """With two questions."""
+    return make_published(asking_guide())
+
+
+def text_of(response: Any) -> str:
+    """What the page says, in one line."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def look(window: Client, words: str, **extra: str) -> Any:
+    return window.get(address("counter"), {"q": words, **extra})
+
+
+def key_on(page: Any) -> str:
+    """The hidden one-time key of the page."""
+    return page.context["form"]["key"].value()
+
+
+def issue_from(window: Client, url: str, **data: str) -> Any:
+    """Open the page, press the button."""
+    return window.post(url, {"key": key_on(window.get(url)), "manner": "window", **data})
+
+
+# Finding
+
+
+def test_the_desk_names_site_window_and_clerk(window: Client, clerk: StaffUser, site: Site) -> None:
+    page = text_of(window.get(address("counter")))
+    assert [page.count(word) > 0 for word in (site.name, clerk.window, clerk.public_name)] == [True] * 3
+
+
+def test_results_are_links_that_work_without_a_script(window: Client) -> None:
+    matter = make_published(make_guide(name="演示烟花"))
+    links = re.findall(r'<a class="result[^"]*"\s+href="([^"]+)"', look(window, "演示烟花").content.decode())
+    assert links == [address("counter_matter", matter.code)]
+
+
+def test_results_while_typing_are_only_the_list(window: Client) -> None:
+    make_published(make_guide(name="演示烟花"))
+    page = look(window, "演示烟花", live="1")
+    assert ("<html" in page.content.decode(), [one.matter.name for one in page.context["results"]]) == (
+        False,
+        ["演示烟花"],
+    )
+
+
+def test_nothing_found_says_what_to_try(window: Client) -> None:
+    assert "没有找到“演示没有的事”" in text_of(look(window, "演示没有的事"))
+
+
+@pytest.mark.parametrize(("standing", "mark"), [(Standing.SUSPENDED, "暂停办理"), (Standing.LIVE, "本点不办")])
+def test_what_cannot_be_issued_here_is_marked(window: Client, standing: Standing, mark: str) -> None:
+    guide = make_guide(name="演示烟花", handlings=(Handling(level=Level.DISTRICT, how=How.DIRECT),))
+    turned(make_published(guide), standing)
+    assert mark in text_of(look(window, "演示烟花"))
+
+
+@pytest.mark.parametrize("words", ["{code}", "{lower}", "{implementation}", "https://x/g/{code}/"])
+def test_an_exact_code_opens_the_matter(window: Client, words: str) -> None:
+    matter = make_published(make_guide(implementation_code="11410503TEST"))
+    typed = words.format(code=matter.code, lower=matter.code.lower(), implementation="11410503TEST")
+    assert look(window, typed).url == address("counter_matter", matter.code)
+
+
+def test_a_scanned_blank_sheet_opens_the_matter_with_its_answers(window: Client, matter: Matter) -> None:
+    scanned = f"https://zwfw.example.gov.cn/g/{matter.code}/?a=who.agent&a=kind.lost"
+    assert look(window, scanned).url == address("counter_matter", matter.code) + "?a=who.agent&a=kind.lost"
+
+
+def test_an_issued_sheet_is_opened_by_scan_token_and_serial(window: Client, site: Site) -> None:
+    notice = make_notice(site)
+    typed = (f"https://zwfw.example.gov.cn/n/{notice.token}/", notice.token, notice.serial, notice.serial + "号")
+    assert [look(window, words).url for words in typed] == [address("counter_notice", notice.pk)] * 4
+
+
+def test_typing_never_leaves_the_page(window: Client, site: Site) -> None:
+    assert look(window, make_notice(site).token, live="1").status_code == 200
+
+
+def test_another_sites_sheet_is_not_opened_but_can_be_checked(window: Client) -> None:
+    foreign = make_notice()
+    page = look(window, foreign.token)
+    assert (page.status_code, f'href="/n/{foreign.token}/"' in page.content.decode()) == (200, True)
+
+
+def test_another_sites_serial_is_not_known_here(window: Client) -> None:
+    foreign = make_notice()
+    assert f"本办事地点没有编号为“{foreign.serial}”的告知单" in text_of(look(window, foreign.serial))
+
+
+def test_a_sheet_of_no_known_matter_says_so(window: Client) -> None:
+    assert "没有编码为“AAAAAA”的事项" in text_of(look(window, "https://x/g/AAAAAA/"))
+
+
+def test_the_desk_shows_what_this_clerk_gave_out_today(window: Client, site: Site, clerk: StaffUser) -> None:
+    mine = [make_notice(site, clerk, at=None) for _ in range(2)]
+    make_notice(site, clerk)
+    make_notice(site, make_clerk(site), at=None)
+    assert window.get(address("counter")).context["latest"] == mine[::-1]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_desk_asks_the_database_the_same_whatever_it_shows(
+    window: Client, site: Site, clerk: StaffUser, count: int, django_assert_num_queries: Any
+) -> None:
+    for _ in range(count):
+        make_notice(site, clerk, at=None)
+    with django_assert_num_queries(10):
+        assert len(window.get(address("counter")).context["latest"]) == count
+
+
+# Choosing
+
+
+def test_the_page_shows_the_materials_that_will_be_printed(window: Client, matter: Matter) -> None:
+    url = address("counter_matter", matter.code) + "?a=who.agent&a=kind.lost"
+    shown = [m.name for m in window.get(url).context["prospect"].sheet.materials]
+    window.post(url, {"key": "k", "manner": "window"})
+    assert [m["name"] for m in Notice.objects.get(matter=matter).snapshot["materials"]] == shown
+
+
+def test_open_questions_are_pointed_out(window: Client, matter: Matter) -> None:
+    url = address("counter_matter", matter.code)
+    warned = [
+        "个问题没问清" in text_of(window.get(url + query)) for query in ("", "?a=who.self", "?a=who.self&a=kind.new")
+    ]
+    assert warned == [True, True, False]
+
+
+def test_a_lower_case_code_is_the_same_matter(window: Client, matter: Matter) -> None:
+    assert window.get(address("counter_matter", matter.code.lower())).context["matter"] == matter
+
+
+@pytest.mark.parametrize("query", ["?a=who.nobody", "?a=planet.mars", "?a=who", "?a=.", "?a=who.self&a=%00"])
+def test_an_answer_nobody_knows_leads_to_choosing_again(window: Client, matter: Matter, query: str) -> None:
+    page = window.get(address("counter_matter", matter.code) + query)
+    assert (page.status_code, "请重新选择" in text_of(page), page.context["prospect"].lost) == (400, True, True)
+
+
+def test_a_site_that_does_not_handle_it_names_who_does(window: Client) -> None:
+    matter = make_published(make_guide(handlings=(Handling(level=Level.DISTRICT, how=How.DIRECT),)))
+    page = window.get(address("counter_matter", matter.code))
+    assert ([p.name for p in page.context["elsewhere"]], page.context["prospect"]) == (["北关区政务服务中心"], None)
+
+
+@pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.RETIRED])
+def test_what_cannot_be_issued_says_why_and_has_no_button(window: Client, matter: Matter, standing: Standing) -> None:
+    page = window.get(address("counter_matter", turned(matter, standing).code))
+    assert ("系统升级" in text_of(page), 'data-key="p"' in page.content.decode()) == (True, False)
+
+
+def test_a_retired_matter_leads_to_its_successor(window: Client, matter: Matter) -> None:
+    matter.successor = make_published()
+    page = window.get(address("counter_matter", turned(matter, Standing.RETIRED).code)).content.decode()
+    assert f'href="{address("counter_matter", matter.successor.code)}"' in page
+
+
+# Issuing
+
+
+def test_issuing_writes_what_was_chosen_and_shows_it(
+    window: Client, clerk: StaffUser, site: Site, matter: Matter
+) -> None:
+    response = issue_from(window, address("counter_matter", matter.code) + "?a=who.agent", manner="phone")
+    notice = Notice.objects.get(matter=matter)
+    assert response.url == address("counter_notice", notice.pk) + "?fresh=1"
+    assert (notice.clerk, notice.site, notice.answers, notice.manner) == (
+        clerk,
+        site,
+        {"who": "agent"},
+        Manner.PHONE,
+    )
+
+
+def test_the_same_page_sent_twice_is_one_notice(window: Client, matter: Matter) -> None:
+    url = address("counter_matter", matter.code)
+    data = {"key": key_on(window.get(url)), "manner": "window"}
+    first, second = (window.post(url, data).url for _ in range(2))
+    assert (first, Notice.objects.filter(matter=matter).count()) == (second, 1)
+
+
+def test_the_page_opened_again_is_another_notice(window: Client, matter: Matter) -> None:
+    for _ in range(2):
+        issue_from(window, address("counter_matter", matter.code))
+    assert Notice.objects.filter(matter=matter).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "manner"), [("?a=who.self", "window"), ("?a=who.agent", "phone")], ids=["answers", "manner"]
+)
+def test_going_back_and_choosing_otherwise_is_another_notice(
+    window: Client, matter: Matter, query: str, manner: str
+) -> None:
+    url = address("counter_matter", matter.code)
+    for chosen in ({"query": "?a=who.agent", "manner": "window"}, {"query": query, "manner": manner}):
+        window.post(url + chosen["query"], {"key": "same", "manner": chosen["manner"]})
+    assert Notice.objects.filter(matter=matter).count() == 2
+
+
+def test_another_clerks_key_does_not_lead_to_their_notice(window: Client, matter: Matter) -> None:
+    url = address("counter_matter", matter.code)
+    pages = [
+        browser.post(url, {"key": "same", "manner": "window"}).url for browser in (signed_in(make_clerk()), window)
+    ]
+    assert len(set(pages)) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({"manner": "window"}, "请重新打开本页再出具"),
+        ({"key": "k"}, "请选择告知方式"),
+        ({"key": "k", "manner": "pigeon"}, "没有这种告知方式"),
+    ],
+)
+def test_an_incomplete_form_says_what_is_missing(
+    window: Client, matter: Matter, data: dict[str, str], message: str
+) -> None:
+    response = window.post(address("counter_matter", matter.code), data)
+    assert (response.status_code, message in text_of(response), matter.notices.count()) == (409, True, 0)
+
+
+def test_a_refusal_keeps_what_was_chosen(window: Client, matter: Matter) -> None:
+    """The editor suspended it while the clerk was choosing."""
+    turned(matter, Standing.SUSPENDED)
+    response = window.post(address("counter_matter", matter.code) + "?a=who.agent", {"key": "k", "manner": "phone"})
+    assert (response.status_code, "暂停办理：系统升级" in text_of(response), response.context["manner"]) == (
+        409,
+        True,
+        "phone",
+    )
+
+
+def test_an_answer_that_is_no_longer_known_is_never_dropped_silently(window: Client, matter: Matter) -> None:
+    """A new edition took effect while the page was open: the known answers stay, nothing is issued."""
+    url = address("counter_matter", matter.code) + "?a=who.agent&a=kind.gone"
+    response = window.post(url, {"key": "k", "manner": "window"})
+    assert (response.status_code, matter.notices.count()) == (409, 0)
+    assert response.context["here"] == address("counter_matter", matter.code) + "?a=who.agent"
+
+
+def test_a_clerk_cannot_issue_for_another_site(window: Client, site: Site, matter: Matter) -> None:
+    issue_from(window, address("counter_matter", matter.code) + f"?site={make_site().code}")
+    assert [n.site for n in matter.notices.all()] == [site]
+
+
+def test_a_superuser_chooses_the_site(matter: Matter, site: Site) -> None:
+    boss = signed_in(make_user(is_superuser=True))
+    url = address("counter_matter", matter.code)
+    assert "请先选择在哪个办事地点出具" in text_of(boss.get(url))
+    issue_from(boss, f"{url}?site={site.code}")
+    assert [n.site for n in matter.notices.all()] == [site]
+
+
+def test_a_superuser_without_a_chosen_site_issues_nothing(matter: Matter) -> None:
+    boss = signed_in(make_user(is_superuser=True))
+    response = boss.post(address("counter_matter", matter.code), {"key": "k", "manner": "window"})
+    assert (response.status_code, matter.notices.count()) == (409, 0)
+
+
+def test_the_time_of_telling_is_now(window: Client, matter: Matter) -> None:
+    before: datetime = timezone.now()
+    issue_from(window, address("counter_matter", matter.code))
+    assert before <= matter.notices.get().issued_at <= timezone.now()

@@ -1,0 +1,125 @@
+"""What the desk's one input finds."""
+
+from datetime import date
+
+import pytest
+
+from matters.enums import How, Level, Standing
+from matters.guide import Handling
+from matters.models import Site
+from notices.finding import LIMIT, USUAL, Found, find, usual
+from tests.counter import make_notice, turned
+from tests.factories import add_edition, make_guide, make_matter, make_published, make_site
+
+pytestmark = pytest.mark.django_db
+
+DISTRICT_ONLY = (Handling(level=Level.DISTRICT, how=How.DIRECT),)
+
+
+@pytest.fixture
+def site() -> Site:
+    """A street centre."""
+    return make_site()
+
+
+def names(found: list[Found]) -> list[str]:
+    return [one.matter.name for one in found]
+
+
+@pytest.mark.parametrize("text", ["演示烟花", "烟花 经营", "演示炮仗证", "鞭炮", "1141050399", "ZZZZZ9", "zzzzz9"])
+def test_a_matter_is_found_by_any_of_its_names_and_codes(site: Site, text: str) -> None:
+    guide = make_guide(name="演示烟花爆竹经营许可", short_name="演示炮仗证", implementation_code="1141050399X")
+    matter = make_published(guide, code="ZZZZZ9", synonyms="鞭炮 花炮")
+    assert [one.matter for one in find(text, site)] == [matter]
+
+
+def test_what_this_site_handles_comes_first(site: Site) -> None:
+    make_published(make_guide(name="演示烟花甲", handlings=DISTRICT_ONLY))
+    make_published(make_guide(name="演示烟花乙"))
+    found = find("演示烟花", site)
+    assert [(one.matter.name, one.here) for one in found] == [("演示烟花乙", True), ("演示烟花甲", False)]
+
+
+def test_a_site_named_by_the_handling_counts_and_others_of_its_level_do_not(site: Site) -> None:
+    here = Handling(level=Level.STREET, how=How.DIRECT, sites=(site.code,))
+    make_published(make_guide(name="演示烟花", handlings=(here,)))
+    assert [one.here for s in (site, make_site()) for one in find("演示烟花", s)] == [True, False]
+
+
+def test_the_edition_in_force_decides_not_the_draft(site: Site) -> None:
+    matter = make_published(make_guide(name="演示烟花"))
+    matter.handlings.all().delete()
+    assert [one.is_ready for one in find("演示烟花", site)] == [True]
+
+
+def test_names_that_start_with_the_words_come_first(site: Site) -> None:
+    for name in ("申领演示烟花", "演示烟花申领"):
+        make_published(make_guide(name=name))
+    assert names(find("演示烟花", site)) == ["演示烟花申领", "申领演示烟花"]
+
+
+def test_a_suspended_matter_is_listed_last_and_marked(site: Site) -> None:
+    turned(make_published(make_guide(name="演示烟花甲")), Standing.SUSPENDED)
+    make_published(make_guide(name="演示烟花乙"))
+    found = find("演示烟花", site)
+    assert [(one.matter.name, one.obstacle) for one in found] == [("演示烟花乙", ""), ("演示烟花甲", "暂停办理")]
+
+
+def test_a_matter_not_yet_in_force_is_marked(site: Site) -> None:
+    matter = make_matter(make_guide(name="演示烟花"), standing=Standing.LIVE)
+    add_edition(matter, make_guide(), effective_from=date(2199, 1, 1))
+    assert [(one.obstacle, one.is_ready) for one in find("演示烟花", site)] == [("尚未生效", False)]
+
+
+@pytest.mark.parametrize("standing", [Standing.DRAFT, Standing.RETIRED])
+def test_drafts_and_retired_matters_are_not_found(site: Site, standing: Standing) -> None:
+    turned(make_published(make_guide(name="演示烟花")), standing)
+    assert find("演示烟花", site) == []
+
+
+def test_without_a_site_every_matter_in_force_is_ready() -> None:
+    make_published(make_guide(name="演示烟花", handlings=DISTRICT_ONLY))
+    assert [one.is_ready for one in find("演示烟花", None)] == [True]
+
+
+def test_one_more_than_the_limit_tells_that_there_are_more(site: Site) -> None:
+    guide = make_guide(name="演示烟花")
+    for _ in range(LIMIT + 2):
+        make_published(guide)
+    assert len(find("演示烟花", site)) == LIMIT + 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_finding_is_two_queries_whatever_is_found(site: Site, count: int, django_assert_num_queries: object) -> None:
+    for _ in range(count):
+        make_published(make_guide(name="演示烟花"))
+    with django_assert_num_queries(2):
+        assert len(find("演示烟花", site)) == count
+
+
+@pytest.fixture
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    from notices.ladder import LADDER
+
+    monkeypatch.setattr("notices.issuing.setting_for", lambda *_: LADDER[0])
+
+
+@pytest.mark.usefixtures("_quick")
+def test_the_usual_ones_are_those_issued_most_here_lately(site: Site) -> None:
+    often, once, long_ago = (make_published() for _ in range(3))
+    for matter in (once, often, often):
+        make_notice(site, matter=matter, at=None)
+    make_notice(site, matter=long_ago)
+    make_notice(make_site(), matter=long_ago, at=None)
+    assert [one.matter for one in usual(site)] == [often, once]
+
+
+@pytest.mark.usefixtures("_quick")
+def test_the_usual_ones_have_a_digit_each(site: Site) -> None:
+    for _ in range(USUAL + 1):
+        make_notice(site, at=None)
+    assert len(usual(site)) == USUAL
+
+
+def test_nothing_is_usual_without_a_site() -> None:
+    assert usual(None) == []

@@ -1,0 +1,250 @@
+"""The ledger as the counter sees it."""
+
+import re
+from hashlib import sha256
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import StaffUser
+from matters.enums import Standing
+from matters.models import Site
+from notices.ladder import LADDER
+from notices.models import Notice, Rendering
+from notices.voiding import void
+from tests.counter import address, asking_guide, make_notice, signed_in, turned
+from tests.factories import add_edition, local, make_clerk, make_guide, make_published, make_site, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after publishing: issuing does not search."""
+    monkeypatch.setattr("notices.issuing.setting_for", lambda *_: LADDER[0])
+
+
+@pytest.fixture
+def site() -> Site:
+    """A street centre."""
+    return make_site()
+
+
+@pytest.fixture
+def clerk(site: Site) -> StaffUser:
+    """Who works there."""
+    return make_clerk(site)
+
+
+@pytest.fixture
+def window(clerk: StaffUser) -> Client:
+    """The clerk's browser."""
+    return signed_in(clerk)
+
+
+@pytest.fixture
+def notice(site: Site, clerk: StaffUser) -> Notice:
+    """One that was given out there."""
+    return make_notice(site, clerk)
+
+
+def text_of(response: Any) -> str:
+    """What the page says, in one line."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def state_on(response: Any) -> list[str]:
+    return re.findall(r'data-state="(\w+)"', response.content.decode())
+
+
+def keys_on(response: Any) -> list[str]:
+    """The keys the page answers to."""
+    return re.findall(r'data-key="([^"]+)"', response.content.decode())
+
+
+# The list
+
+
+def listed(window: Client, **query: str) -> list[Notice]:
+    return list(window.get(address("counter_notices"), query).context["page"])
+
+
+def test_the_newest_comes_first(window: Client, site: Site) -> None:
+    notices = [make_notice(site) for _ in range(3)]
+    assert listed(window) == notices[::-1]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_is_seven_queries_whatever_its_length(
+    window: Client, site: Site, count: int, django_assert_num_queries: Any
+) -> None:
+    for _ in range(count):
+        make_notice(site)
+    with django_assert_num_queries(7):
+        assert len(listed(window)) == count
+
+
+def test_the_list_has_pages_that_keep_the_filter(window: Client, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("notices.views.ledger.PER_PAGE", 2)
+    oldest, *_ = [make_notice(site) for _ in range(3)]
+    page = window.get(address("counter_notices"), {"state": "valid"})
+    assert 'href="?state=valid&amp;page=2"' in page.content.decode()
+    assert listed(window, state="valid", page="2") == [oldest]
+
+
+@pytest.mark.parametrize("words", ["{serial}", "000002", "演示烟花", "炮仗证", "演示 烟花 〔2026〕"])
+def test_the_list_finds_serials_and_matters(window: Client, site: Site, words: str) -> None:
+    make_notice(site)
+    wanted = make_notice(site, matter=make_published(make_guide(name="演示烟花爆竹", short_name="炮仗证")))
+    assert listed(window, q=words.format(serial=wanted.serial)) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("query", "days"),
+    [
+        ({"since": "2026-03-10"}, [11, 10]),
+        ({"until": "2026-03-10"}, [10, 9]),
+        ({"since": "2026-03-10", "until": "2026-03-10"}, [10]),
+    ],
+)
+def test_the_list_is_filtered_by_local_day(window: Client, site: Site, query: dict[str, str], days: list[int]) -> None:
+    for day, hour in ((9, 0), (10, 23), (11, 0)):
+        make_notice(site, at=local(2026, 3, day, hour))
+    assert [int(row.issued_at.astimezone(local(2026, 3, 9).tzinfo).day) for row in listed(window, **query)] == days
+
+
+def test_the_list_is_filtered_by_state(window: Client, site: Site) -> None:
+    kept, gone = make_notice(site), make_notice(site)
+    void(gone, by=gone.clerk, reason="情形选错")
+    found = [listed(window, state=state) for state in ("", "valid", "void")]
+    assert found == [[gone, kept], [kept], [gone]]
+
+
+@pytest.mark.parametrize("query", [{"since": "昨天"}, {"state": "lost"}, {"until": "2026-02-30"}])
+def test_a_filter_that_cannot_be_read_says_so_and_filters_nothing(
+    window: Client, notice: Notice, query: dict[str, str]
+) -> None:
+    page = window.get(address("counter_notices"), query)
+    assert (list(page.context["page"]), 'class="invalid-feedback"' in page.content.decode()) == ([notice], True)
+
+
+def test_nothing_that_matches_offers_the_whole_list(window: Client) -> None:
+    assert "没有符合条件的告知记录" in text_of(window.get(address("counter_notices")))
+
+
+def test_an_inspector_sees_every_site_and_can_choose_one(notice: Notice) -> None:
+    inspector = signed_in(make_user(None, "notices.view_notice"))
+    other = make_notice()
+    assert listed(inspector) == [other, notice]
+    assert listed(inspector, site=notice.site.code) == [notice]
+
+
+# One notice
+
+
+def test_a_notice_tells_what_was_told(window: Client, site: Site) -> None:
+    notice = make_notice(site, matter=make_published(asking_guide()), answers={"who": "agent"})
+    page = text_of(window.get(address("counter_notice", notice.pk)))
+    words = (notice.serial, notice.matter.name, "请别人代办", "现场", "2026-03-09 09:41", notice.clerk.public_name)
+    assert [word for word in words if word not in page] == []
+
+
+def test_a_fresh_notice_is_printed_and_an_older_one_reprinted(window: Client, notice: Notice) -> None:
+    url = address("counter_notice", notice.pk)
+    assert [keys_on(window.get(url + query)) for query in ("?fresh=1", "")] == [
+        ["p", "Escape n", "r"],
+        ["p r", "Escape n"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("standing", "state"),
+    [(Standing.LIVE, "valid"), (Standing.SUSPENDED, "suspended"), (Standing.RETIRED, "withdrawn")],
+)
+def test_a_notice_says_whether_it_still_holds(window: Client, notice: Notice, standing: Standing, state: str) -> None:
+    turned(notice.matter, standing)
+    assert state_on(window.get(address("counter_notice", notice.pk))) == [state]
+
+
+def test_a_superseded_notice_says_what_changed_and_offers_a_new_one(window: Client, site: Site) -> None:
+    notice = make_notice(site, matter=make_published(asking_guide()), answers={"who": "agent"})
+    add_edition(notice.matter, asking_guide(consult_phone="0372-0000009"), local(2026, 3, 10).date())
+    page = window.get(address("counter_notice", notice.pk))
+    assert (state_on(page), "0372-0000009" in text_of(page)) == (["superseded"], True)
+    assert page.context["again"] == address("counter_matter", notice.matter.code) + "?a=who.agent"
+
+
+def test_one_notice_has_a_constant_number_of_queries(
+    window: Client, notice: Notice, clerk: StaffUser, django_assert_num_queries: Any
+) -> None:
+    for count in (1, 3):
+        for _ in range(count):
+            notice.reprints.create(by=clerk)
+        with django_assert_num_queries(11):
+            window.get(address("counter_notice", notice.pk))
+
+
+# The paper
+
+
+@pytest.mark.pdf
+def test_the_paper_is_shown_in_the_page_and_nowhere_else(window: Client, notice: Notice) -> None:
+    response = window.get(address("counter_notice_pdf", notice.pk))
+    kept = ("Content-Type", "Cache-Control", "X-Frame-Options", "Content-Security-Policy")
+    assert [response[name] for name in kept] == [
+        "application/pdf",
+        "private",
+        "SAMEORIGIN",
+        "frame-ancestors 'self'",
+    ]
+    assert response["Content-Disposition"].startswith("inline; filename*=utf-8''")
+
+
+@pytest.mark.pdf
+def test_the_paper_is_the_same_bytes_after_a_reprint_and_on_record_once(window: Client, notice: Notice) -> None:
+    first = window.get(address("counter_notice_pdf", notice.pk)).content
+    window.post(address("counter_reprint", notice.pk))
+    second = window.get(address("counter_notice_pdf", notice.pk)).content
+    recorded = Rendering.objects.filter(notice=notice).values_list("pdf_sha256", flat=True)
+    assert (first == second, list(recorded)) == (True, [sha256(first).hexdigest()])
+
+
+# Reprinting and voiding
+
+
+def test_a_reprint_is_on_record_and_shows_the_paper(window: Client, notice: Notice, clerk: StaffUser) -> None:
+    response = window.post(address("counter_reprint", notice.pk))
+    assert response.url == address("counter_notice", notice.pk) + "?fresh=1"
+    assert [one.by for one in notice.reprints.all()] == [clerk]
+
+
+def test_a_void_notice_is_not_reprinted(window: Client, notice: Notice, clerk: StaffUser) -> None:
+    void(notice, by=clerk, reason="情形选错")
+    response = window.post(address("counter_reprint", notice.pk), follow=True)
+    assert ("已经作废，不能重打" in text_of(response), notice.reprints.count()) == (True, 0)
+
+
+def test_voiding_asks_first_and_writes_nothing_yet(window: Client, notice: Notice) -> None:
+    page = window.get(address("counter_void", notice.pk))
+    assert (f"作废 {notice.serial}" in text_of(page), Notice.objects.get(pk=notice.pk).is_void) == (True, False)
+
+
+def test_voiding_needs_a_reason(window: Client, notice: Notice) -> None:
+    response = window.post(address("counter_void", notice.pk), {"reason": "  "})
+    assert (response.status_code, "作废必须写明原因" in text_of(response)) == (400, True)
+    assert not Notice.objects.get(pk=notice.pk).is_void
+
+
+def test_a_void_notice_says_who_and_why_and_has_no_print_key(window: Client, notice: Notice, clerk: StaffUser) -> None:
+    window.post(address("counter_void", notice.pk), {"reason": "情形选错了"})
+    page = window.get(address("counter_notice", notice.pk))
+    assert (state_on(page), keys_on(page)) == (["void"], ["Escape n"])
+    assert f"由{clerk.public_name}作废：情形选错了" in text_of(page)
+
+
+def test_voiding_twice_keeps_the_first_reason(window: Client, notice: Notice) -> None:
+    for reason in ("情形选错了", "重复出具"):
+        response = window.post(address("counter_void", notice.pk), {"reason": reason}, follow=True)
+    assert ("已经作废" in text_of(response), Notice.objects.get(pk=notice.pk).voiding.reason) == (True, "情形选错了")
