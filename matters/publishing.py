@@ -1,4 +1,4 @@
-"""The only writer of editions, and of a matter's public standing.
+"""The only writer of editions (but for the synthetic catalog of `seeding_catalog`), and of a matter's public standing.
 
 An edition is one new row and nothing else changes: no older row is touched, so a reader never sees a half-published matter, and the next
 edition takes over on its date with no job having to run.

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.core.cache import caches
 from django.db import transaction
 
 from matters.completeness import Finding, Severity, texts
@@ -72,8 +73,9 @@ def _fits(sheet: Sheet, setting: Setting) -> bool:
     return pdf.count_pages(render_html(sheet, setting)) == 1
 
 
-def setting_for(edition: Edition, ingredients: Ingredients) -> Setting:
-    """The stored setting for those answers at that site; tried and stored now where none is known.
+def setting_for(edition: Edition, ingredients: Ingredients, *, store: bool = True) -> Setting:
+    """The stored setting for those answers at that site; tried now where none is known, and stored (`store=False`: only kept in the cache,
+    since a page that is read writes nothing).
 
     A set of answers that leaves questions open holds no more than the untailored sheet, whose rung serves it too. What was tried with another
     address, profile or style no longer counts (`basis`). A sheet that stopped fitting goes on two sides.
@@ -84,11 +86,20 @@ def setting_for(edition: Edition, ingredients: Ingredients) -> Setting:
     known = sorted(rows, key=lambda fit: (fit.outcome == outcome, fit.site == site), reverse=True)
     if known:
         return SETTINGS[known[0].setting]
-    sample = sample_sheet(ingredients.guide, ingredients.place, ingredients.others, edition.number, ingredients.profile)
-    fitted = _climb_or_two_sides(sample)
-    found = {"basis": ingredients.basis, "setting": fitted.setting.name, "pages": fitted.pages}
-    Fit.objects.update_or_create(edition=edition, outcome=outcome, site=site, layout=Layout.A4, defaults=found)
-    return fitted.setting
+    cached = f"fit {edition.pk} {outcome} {site} {ingredients.basis}"
+    name = caches["sheets"].get(cached)
+    if name is None or store:
+        fitted = _climb_or_two_sides(_sample(edition, ingredients))
+        name = fitted.setting.name
+        caches["sheets"].set(cached, name)
+    if store:
+        found = {"basis": ingredients.basis, "setting": fitted.setting.name, "pages": fitted.pages}
+        Fit.objects.update_or_create(edition=edition, outcome=outcome, site=site, layout=Layout.A4, defaults=found)
+    return SETTINGS[name]
+
+
+def _sample(edition: Edition, of: Ingredients) -> Sheet:
+    return sample_sheet(of.guide, of.place, of.others, edition.number, of.profile)
 
 
 def publication_gate(guide: Guide, matter: Matter, number: int) -> GateVerdict:

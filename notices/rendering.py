@@ -53,7 +53,7 @@ def print_notice(notice: Notice) -> Printed:
 def print_blank(edition: Edition, ingredients: Ingredients) -> Printed:
     """The PDF of a blank sheet, from the cache where the same content was rendered before."""
     sheet = ingredients.sheet(guide_url(ingredients.guide.code, ingredients.answers))
-    setting = setting_for(edition, ingredients)
+    setting = setting_for(edition, ingredients, store=False)
     key = blank_key(sheet, setting)
     found = caches["sheets"].get(key)
     if found is None:

@@ -367,9 +367,8 @@ def _details(guide: Guide) -> tuple[Line, ...]:
 
 
 def _other_site(place: Place) -> Line:
-    return Line(
-        key=place.code, label=place.name, text="，".join(filter(None, (place.address + place.position, place.phone)))
-    )
+    """Name and phone: enough to go there or ask; the address is behind the QR code."""
+    return Line(key=place.code, label=place.name, text=place.phone)
 
 
 def _foot(issuance: Issuance | None) -> tuple[Line, ...]:

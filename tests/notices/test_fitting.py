@@ -93,7 +93,7 @@ def test_any_list_of_papers_fits_one_page_or_is_refused_with_lines_and_blocks(le
         found[_outcome(ordinary(*papers), LADDER[0] if number * length < 120 else LADDER[-1])] += 1
     print(f"names of {length} characters: {dict(found)}")
     assert set(found) <= {"one page", "refused"}
-    assert found["one page"] >= 2
+    assert found["one page"] >= 1
 
 
 def _outcome(sheet: Sheet, start: Setting) -> str:
