@@ -14,7 +14,7 @@ class Unreadable(ValueError):
 
 
 def to_plain(value: Any) -> Any:
-    """Dataclasses, enums, tuples and dates as what JSON knows: dict, list, str, int, bool, None."""
+    """Dataclasses, enums, tuples and dates as what JSON knows: dict, list (or tuple), str, int, bool, None."""
     return msgspec.to_builtins(value)
 
 

@@ -126,19 +126,24 @@ def _keep(guide: Guide, rows: tuple[R, ...], chosen: Mapping[str, Answer]) -> tu
 
 
 def _remaining(guide: Guide, when: When, chosen: Mapping[str, Answer]) -> When | None:
-    """What of a condition is still open; None when it can no longer be met."""
-    still_open: list[str] = []
-    for key in dict.fromkeys(token.partition(".")[0] for token in when):
-        tokens = [token for token in when if token.partition(".")[0] == key]
-        if key in chosen:
-            if chosen[key].token not in tokens:
-                return None
-            continue
+    """What of a condition is still open; None when it can no longer be met.
+
+    An option counts only while its question does, so what opened that question is part of the condition.
+    """
+    still_open: dict[str, When] = {}
+    for key, tokens in _by_question(when).items():
         question = guide.question(key)
-        if question is None or _remaining(guide, question.when, chosen) is None:
+        opened_by = None if question is None else _remaining(guide, question.when, chosen)
+        if opened_by is None or (key in chosen and chosen[key].token not in tokens):
             return None
-        still_open += tokens
-    return tuple(still_open)
+        for other, narrower in _by_question(opened_by if key in chosen else tokens).items():
+            still_open[other] = tuple(t for t in still_open.get(other, narrower) if t in narrower)
+    return None if () in still_open.values() else tuple(t for tokens in still_open.values() for t in tokens)
+
+
+def _by_question(when: When) -> dict[str, When]:
+    keys = dict.fromkeys(token.partition(".")[0] for token in when)
+    return {key: tuple(token for token in when if token.partition(".")[0] == key) for key in keys}
 
 
 def _depended_on(guide: Guide) -> set[str]:

@@ -8,30 +8,27 @@ site; where the longest of all places fits, one row speaks for every site.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.db import transaction
 
 from matters.completeness import Finding, Severity, texts
-from matters.enums import Level
 from matters.guide import Guide
-from matters.handling_places import OTHER_SITES, nearest_others, places_for
+from matters.handling_places import places_for
 from matters.models import Edition, Matter
 from matters.place import Place
+from matters.plain import digest
 from matters.publishing import GateVerdict
 from matters.tailoring import outcome_key, outcomes, tailor
-from matters.workdays import WorkCalendar
 from notices import fonts, pdf
-from notices.composing import Ingredients, basis_of, notice_url
-from notices.enums import Layout, Manner
+from notices.composing import Ingredients, basis_of
+from notices.enums import Layout
 from notices.html import render_html
 from notices.ladder import LADDER, SETTINGS, TWO_SIDED, Setting
 from notices.models import Fit, OfficeProfile
-from notices.sheet import EditionMark, Issuance, Profile, Sheet, compose
-
-SAMPLE_TOKEN = "0" * 20
+from notices.sampling import longest_place, others_of, sample_sheet
+from notices.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ def setting_for(edition: Edition, ingredients: Ingredients, *, store: bool = Tru
     known = sorted(rows, key=lambda fit: (fit.outcome == outcome, fit.site == site), reverse=True)
     if known:
         return SETTINGS[known[0].setting]
-    cached = f"fit {edition.pk} {outcome} {site} {ingredients.basis}"
+    cached = digest([edition.sha256, outcome, site, ingredients.basis])
     name = caches["sheets"].get(cached)
     if name is None or store:
         fitted = _climb_or_two_sides(_sample(edition, ingredients))
@@ -122,7 +119,7 @@ def refit(edition: Edition) -> list[Fit]:
     matter = edition.matter
     rows = _fit_rows(edition.guide, matter, edition.number, two_sides=True)
     _store(edition, rows)
-    return [row for row in rows if row.setting == TWO_SIDED.name]
+    return [row for row in rows if row.pages > 1]
 
 
 def _store(edition: Edition, rows: list[Fit]) -> None:
@@ -145,7 +142,7 @@ def _fit_rows(guide: Guide, matter: Matter, number: int, *, two_sides: bool = Fa
         tailored = tailor(guide, answers)
 
         def sheet_at(place: Place, tailored: Guide = tailored) -> Sheet:
-            return sample_sheet(tailored, place, _others(place, places), number, profile)
+            return sample_sheet(tailored, place, others_of(place, places), number, profile)
 
         for code, fitted in _fit_places(sheet_at, places, start, two_sides=two_sides):
             found = {"basis": basis, "setting": fitted.setting.name, "pages": fitted.pages}
@@ -162,47 +159,39 @@ def _fit_places(
     try:
         yield "", climb(sheet_at(longest), start)
     except DoesNotFit:
-        climbing = _climb_or_two_sides if two_sides else climb
+        if two_sides:
+            yield "", on_two_sides(sheet_at(longest))
+            return
         for place in places or [longest]:
-            yield place.code, climbing(sheet_at(place))
+            yield place.code, climb(sheet_at(place), LADDER[-1])
 
 
-def _others(place: Place, places: list[Place]) -> tuple[Place, ...]:
-    """The further sites named beside a place; beside the longest of all, the longest ones."""
-    if place.code:
-        return nearest_others(place, places)
-    return tuple(sorted(places, key=lambda p: -len(p.name + p.address + p.position + p.phone))[:OTHER_SITES])
+def on_two_sides(sheet: Sheet) -> Fitted:
+    """The first of the settings for both sides of one sheet.
 
-
-def longest_place(places: list[Place]) -> Place:
-    """A place none of whose texts is shorter than any real one's: what fits there fits everywhere."""
-    if not places:
-        return Place(code="", name="（未指定办理点）", level=Level.DISTRICT, address="")
-    fields = ("name", "address", "floor", "window", "phone", "hours", "transit", "accessible")
-    longest = {name: max((getattr(p, name) for p in places), key=len) for name in fields}
-    return replace(places[0], code="", **longest)
-
-
-def sample_sheet(guide: Guide, place: Place, others: tuple[Place, ...], number: int, profile: Profile) -> Sheet:
-    """An issued sheet with the longest serial, names and address that occur: what the ladder is tried with."""
-    issuance = Issuance(
-        serial=f"{place.name[:10]}〔2026〕000000",
-        clerk="首问人员",
-        window=place.window or "综合窗口",
-        manner=Manner.WINDOW,
-        told_at=datetime(2026, 12, 28, 12, 0),  # noqa: DTZ001  (local time, as on paper)
-        calendar=WorkCalendar(official_years=frozenset({2026})),
-    )
-    mark = EditionMark(number=number, effective_from=date(2026, 12, 28))
-    url = notice_url(SAMPLE_TOKEN)
-    return compose(guide, place, mark=mark, profile=profile, url=url, others=others, issuance=issuance)
+    Raises DoesNotFit when even two pages are too few.
+    """
+    for setting in TWO_SIDED:
+        pages = pdf.count_pages(render_html(sheet, setting))
+        if pages <= 2:
+            return Fitted(setting, pages)
+    raise _too_long(sheet)
 
 
 def _climb_or_two_sides(sheet: Sheet) -> Fitted:
+    """What a sheet of an edition in force comes to rest in: never refused any more, never cut."""
     try:
         return climb(sheet)
     except DoesNotFit:
-        return Fitted(TWO_SIDED, pdf.count_pages(render_html(sheet, TWO_SIDED)))
+        return spilled(sheet)
+
+
+def spilled(sheet: Sheet) -> Fitted:
+    """Where a sheet goes that outgrew its page: on both sides, and should two be too few, on as many as it takes."""
+    try:
+        return on_two_sides(sheet)
+    except DoesNotFit:
+        return Fitted(TWO_SIDED[-1], pdf.count_pages(render_html(sheet, TWO_SIDED[-1])))
 
 
 def _unprintable(guide: Guide) -> Iterator[Finding]:

@@ -34,6 +34,9 @@ LADDER: tuple[Setting, ...] = (
     Setting("compact", 2, "compact", FOLD_ORDER[:1]),
     *(Setting(f"fold{n}", 3, "compact", FOLD_ORDER[:n]) for n in range(2, len(FOLD_ORDER) + 1)),
 )
-TWO_SIDED = Setting("two-sided", 4, "normal", two_sided=True)
+TWO_SIDED: tuple[Setting, ...] = (
+    Setting("two-sided", 4, "normal", two_sided=True),
+    Setting("two-sided-compact", 4, "compact", two_sided=True),
+)
 """Both sides of one sheet, nothing folded: where an editor allowed it, or where a fitting sheet stopped to fit."""
-SETTINGS = {setting.name: setting for setting in (*LADDER, TWO_SIDED)}
+SETTINGS = {setting.name: setting for setting in (*LADDER, *TWO_SIDED)}

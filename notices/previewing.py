@@ -11,8 +11,9 @@ from matters.plain import to_plain
 from matters.publishing import today
 from notices import fitting
 from notices.composing import Ingredients, gather, guide_url
-from notices.ladder import FOLD_WORDS, SETTINGS, TWO_SIDED, Setting
+from notices.ladder import FOLD_WORDS, LADDER, SETTINGS, Setting
 from notices.rendering import Printed, blank_key, render_whole
+from notices.sampling import sample_sheet
 from notices.sheet import Sheet
 
 
@@ -69,10 +70,8 @@ def _printed(sheet: Sheet, setting: Setting) -> Printed:
 
 def _rung(edition: Edition, ingredients: Ingredients) -> tuple[str, str]:
     """The setting's name and why it is two-sided, kept by content: the page and the PDF in it ask one after the other."""
-    sample = fitting.sample_sheet(
-        ingredients.guide, ingredients.place, ingredients.others, edition.number, ingredients.profile
-    )
-    key = f"rung-{blank_key(sample, TWO_SIDED)}"
+    sample = sample_sheet(ingredients.guide, ingredients.place, ingredients.others, edition.number, ingredients.profile)
+    key = f"rung-{blank_key(sample, LADDER[0])}"
     found: tuple[str, str] | None = caches["sheets"].get(key)
     if found is None:
         found = _climb(sample)
@@ -84,4 +83,4 @@ def _climb(sample: Sheet) -> tuple[str, str]:
     try:
         return fitting.climb(sample).setting.name, ""
     except fitting.DoesNotFit as refusal:
-        return TWO_SIDED.name, str(refusal)
+        return fitting.spilled(sample).setting.name, str(refusal)

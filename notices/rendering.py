@@ -11,9 +11,9 @@ from matters.plain import canonical
 from notices import fonts, pdf
 from notices.composing import Ingredients, guide_url
 from notices.enums import Layout
-from notices.fitting import setting_for
+from notices.fitting import setting_for, spilled
 from notices.html import STYLE_VERSION, render_html
-from notices.ladder import SETTINGS, TWO_SIDED, Setting
+from notices.ladder import SETTINGS, Setting
 from notices.models import Notice, Rendering
 from notices.sheet import Sheet
 
@@ -74,6 +74,6 @@ def render_whole(sheet: Sheet, setting: Setting) -> Printed:
     """One sheet in its setting; on two sides when it has outgrown the page (a longer address), so that nothing is ever cut."""
     document = pdf.render_pdf(render_html(sheet, setting))
     if document.pages > 1 and not setting.two_sided:
-        setting = TWO_SIDED
+        setting = spilled(sheet).setting
         document = pdf.render_pdf(render_html(sheet, setting))
     return Printed(document.data, document.sha256, document.pages, setting)

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import StaffUser
 from matters.models import Matter
 from notices.enums import Manner
+from notices.ladder import LADDER
 from notices.models import Notice
 from notices.rendering import print_notice
 from notices.voiding import void
@@ -25,6 +26,12 @@ MATTER = "K7M2PA"
 GIVEN = re.compile(r"/counter/notices/\d+/\?fresh=1$")
 NAME = "残疾人证核发（新办）"
 Axe = Callable[[Page], None]
+
+
+@pytest.fixture(autouse=True)
+def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after publishing: issuing does not search. Every demo matter fits the last rung."""
+    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[-1])
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
     """As after publishing; and the bytes of the paper are not what is tested here."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_: LADDER[0])
+    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
     monkeypatch.setattr("notices.views.ledger.print_notice", lambda _: _Printed())
 
 

@@ -18,7 +18,7 @@ TABLES = ("notice", "rendering", "reprint", "voiding")
 @pytest.fixture
 def notice(monkeypatch: pytest.MonkeyPatch) -> Notice:
     """Reprinted and void."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_: LADDER[0])
+    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
     notice = make_notice()
     notice.reprints.create(by=notice.clerk)
     notice.renderings.create(pdf_sha256="0", size=1, pages=1, renderer="r", fonts="f")

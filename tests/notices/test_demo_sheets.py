@@ -147,9 +147,6 @@ def test_nothing_of_a_blank_sheet_stands_in_the_margin_or_off_the_page(samples: 
     assert outside(samples["blank"].paper) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the stub's signature line hangs 5 mm below its box, where printers do not print"
-)
 def test_nothing_of_an_issued_sheet_stands_in_the_margin_or_off_the_page(samples: dict[str, Sample]) -> None:
     assert outside(samples["issued"].paper) == []
 

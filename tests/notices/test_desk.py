@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
     """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_: LADDER[0])
+    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ def test_finding_is_two_queries_whatever_is_found(site: Site, count: int, django
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     from notices.ladder import LADDER
 
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_: LADDER[0])
+    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
 
 
 @pytest.mark.usefixtures("_quick")

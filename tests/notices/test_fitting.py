@@ -15,9 +15,10 @@ from matters.publishing import Refused, publish
 from matters.tailoring import outcome_key, outcomes
 from notices import fitting
 from notices.composing import gather
-from notices.fitting import DoesNotFit, climb, longest_place, publication_gate, refit, setting_for
+from notices.fitting import DoesNotFit, climb, publication_gate, refit, setting_for
 from notices.ladder import LADDER, SETTINGS, TWO_SIDED, Setting
 from notices.models import Fit
+from notices.sampling import longest_place
 from notices.sheet import Sheet
 from tests.factories import PLACE, make_guide, make_matter, make_published, make_requirement, make_site, make_user
 from tests.notices.test_sheet import issued
@@ -178,7 +179,7 @@ def test_a_sheet_that_fits_no_page_stops_publishing_with_the_way_out(two_steps: 
 @pytest.mark.pdf
 def test_an_editor_may_allow_both_sides(two_steps: None) -> None:
     edition = publish(make_matter(overflowing(), allow_two_sides=True), by=make_user(), change_note="首次发布")
-    assert {fit.setting for fit in edition.fits.all()} == {TWO_SIDED.name}
+    assert {fit.setting for fit in edition.fits.all()} == {TWO_SIDED[0].name}
     assert {fit.pages for fit in edition.fits.all()} == {2}
 
 

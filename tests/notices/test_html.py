@@ -63,7 +63,7 @@ def test_blocks_fold_in_the_fixed_order_and_never_come_back() -> None:
 
 def test_the_ladder_goes_down_and_nothing_is_folded_on_two_sides() -> None:
     assert [setting.rung for setting in LADDER] == sorted(setting.rung for setting in LADDER)
-    assert (LADDER[0].rung, LADDER[-1].rung, TWO_SIDED.folded) == (1, 3, ())
+    assert (LADDER[0].rung, LADDER[-1].rung, TWO_SIDED[0].folded) == (1, 3, ())
 
 
 def test_a_setting_that_folds_nothing_this_sheet_has_does_not_mention_it() -> None:
@@ -112,7 +112,7 @@ def test_alternatives_share_their_number_in_one_cell() -> None:
 
 
 def test_on_two_sides_the_stub_stands_before_the_text() -> None:
-    one, two = (render_html(issued(), setting) for setting in (ROOMY, TWO_SIDED))
+    one, two = (render_html(issued(), setting) for setting in (ROOMY, TWO_SIDED[0]))
     assert one.index('class="stub"') > one.index('class="materials"')
     assert two.index('class="stub"') < two.index('class="materials"')
 

@@ -135,7 +135,7 @@ def outgrown() -> Printed:
 
 
 def test_a_sheet_that_outgrew_its_page_goes_on_two_sides_with_all_its_text(outgrown: Printed) -> None:
-    assert (outgrown.pages, outgrown.setting) == (2, TWO_SIDED)
+    assert (outgrown.pages, outgrown.setting) == (2, TWO_SIDED[0])
     text = Paper(outgrown.data).text
     assert [n for n in range(16) if f"第{n}份证明材料" + "证" * 60 not in text] == []
 
