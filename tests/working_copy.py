@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from matters.guide import Guide, Handling, Party, Question, Requirement
-from matters.models import Department, Matter, Site
-from matters.models import matter as rows
+from matters.models import Department, Matter, Site, rows
 from matters.models.materials import Material
 from matters.models.materials import Requirement as RequirementRow
 from matters.models.questions import Option

@@ -4,7 +4,10 @@ from matters.models.bundle import Bundle, BundleMember
 from matters.models.calendar import CalendarDay
 from matters.models.edition import Edition
 from matters.models.materials import Material, Requirement
-from matters.models.matter import (
+from matters.models.matter import Matter, Topic
+from matters.models.places import Department, OpeningHours, Region, Site
+from matters.models.questions import Option, Question
+from matters.models.rows import (
     Channel,
     Charge,
     Condition,
@@ -13,15 +16,11 @@ from matters.models.matter import (
     Handling,
     LegalBasis,
     Limit,
-    Matter,
     Mode,
     Pause,
     Remedy,
     Step,
-    Topic,
 )
-from matters.models.places import Department, OpeningHours, Region, Site
-from matters.models.questions import Option, Question
 
 __all__ = [
     "Bundle", "BundleMember", "CalendarDay", "Channel", "Charge", "Condition", "Department", "Desk", "Edition", "Faq",

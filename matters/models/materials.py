@@ -3,7 +3,7 @@
 from django.db import models
 
 from matters import enums
-from matters.models.matter import ConditionalRow
+from matters.models.rows import ConditionalRow
 
 
 class Material(models.Model):

@@ -3,7 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
-from matters.models.matter import ConditionalRow
+from matters.models.rows import ConditionalRow
 
 KEY = RegexValidator(r"^[a-z][a-z0-9_]{0,19}$", "小写字母开头，只用小写字母、数字和下划线")
 

@@ -1,184 +1,11 @@
-"""Publication checks as data: what must be there (errors) and what is usually a mistake (warnings).
-
-Each check is one function over a guide that yields what it found; CHECKS is the table that the admin, `check_catalog` and publishing read. The
-warnings have each been seen in real catalogs.
-"""
+"""Warnings: what is usually a mistake. Each has been seen in real catalogs."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from enum import StrEnum
 
+from matters.completeness.finding import Found, rough_days, short, texts, warning
 from matters.enums import ChannelKind, How, LimitKind, LimitUnit, MatterType, ModeKind, Necessity, ProcessingType
-from matters.guide import Guide, Limit
-
-
-class Severity(StrEnum):
-    """ERROR stops publishing, WARNING is shown."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing wrong: `check` names the rule, `field` the place (requirements[2].name), `message` says it in Chinese."""
-
-    severity: Severity
-    check: str
-    field: str
-    message: str
-
-
-Found = Iterator[tuple[str, str]]
-CHECKS: list[tuple[Severity, str, Callable[[Guide, date], Found]]] = []
-
-
-def check(guide: Guide, today: date) -> list[Finding]:
-    """All findings of a guide, errors first. `today` is what "a date in the past" is measured against."""
-    findings = [
-        Finding(severity=severity, check=name, field=field, message=message)
-        for severity, name, rule in CHECKS
-        for field, message in rule(guide, today)
-    ]
-    return sorted(findings, key=lambda f: f.severity != Severity.ERROR)
-
-
-def errors(findings: list[Finding]) -> list[Finding]:
-    """Those that stop publishing."""
-    return [f for f in findings if f.severity == Severity.ERROR]
-
-
-def texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every non-empty text in a dataclass with its place: ("requirements[2].name", "居民身份证")."""
-    if isinstance(value, str):
-        if value:
-            yield path, str(value)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from texts(item, f"{path}[{index}]")
-    elif is_dataclass(value):
-        for f in fields(value):
-            yield from texts(getattr(value, f.name), f"{path}.{f.name}" if path else f.name)
-
-
-def _rule(severity: Severity) -> Callable[[Callable[[Guide, date], Found]], Callable[[Guide, date], Found]]:
-    def register(rule: Callable[[Guide, date], Found]) -> Callable[[Guide, date], Found]:
-        CHECKS.append((severity, rule.__name__, rule))
-        return rule
-
-    return register
-
-
-error = _rule(Severity.ERROR)
-warning = _rule(Severity.WARNING)
-
-# Fields a sheet has a block for, with what the editor is told when there is nothing to show.
-_NEEDED = {
-    "name": "事项名称",
-    "implementation_code": "实施编码",
-    "audiences": "服务对象",
-    "conditions": "受理条件",
-    "steps": "办理环节",
-    "legal_basis": "设定依据",
-    "channels": "办理渠道",
-    "handlings": "办理层级",
-    "consult_phone": "咨询电话",
-    "complaint_phone": "投诉电话",
-}
-
-
-@error
-def block_empty(guide: Guide, today: date) -> Found:
-    """A block of the sheet has nothing to show."""
-    for field, label in _NEEDED.items():
-        if not getattr(guide, field):
-            yield field, f"没有填写{label}，告知单上的这一栏会是空的。"
-    if not guide.department.name:
-        yield "department", "没有填写实施主体。"
-    if not guide.result.name:
-        yield "result.name", "没有填写办理结果名称。"
-    if not guide.result.delivery:
-        yield "result.delivery", "没有填写结果送达方式。"
-
-
-@error
-def limit_missing(guide: Guide, today: date) -> Found:
-    """Statutory and promised limits must be told; a public service may have no statutory one."""
-    if guide.limit(LimitKind.PROMISED) is None:
-        yield "limits", "没有填写承诺办结时限。"
-    if guide.limit(LimitKind.STATUTORY) is None and guide.matter_type != MatterType.PUBLIC_SERVICE:
-        yield "limits", "没有填写法定办结时限（公共服务事项可以没有）。"
-
-
-@error
-def materials_missing(guide: Guide, today: date) -> Found:
-    """No materials, and nobody said that none are needed."""
-    if not guide.requirements and not guide.no_materials:
-        yield "requirements", "没有申请材料。确实不需要材料的，请勾选“无需提交材料”。"
-
-
-_PLACEHOLDER = re.compile(
-    r"X{2,}|[×✕]{2,}|…{2,}|\.{4,}|\[\s*\]|【\s*】|待补充|待完善|测试(?!报告|结果|合格|成绩|机构|费)", re.IGNORECASE
-)
-
-
-@error
-def placeholder_text(guide: Guide, today: date) -> Found:
-    """Text that was meant to be replaced."""
-    for field, text in texts(guide):
-        if not field.endswith("_url") and (found := _PLACEHOLDER.search(text)):
-            yield field, f"“{_short(text)}”里有占位文字“{found.group()}”。"
-
-
-@error
-def control_character(guide: Guide, today: date) -> Found:
-    """Characters that cannot be printed."""
-    for field, text in texts(guide):
-        if bad := [c for c in text if ord(c) < 32 or 127 <= ord(c) < 160 or c in "\u2028\u2029\ufeff\ufffd"]:
-            yield field, f"“{_short(text)}”里有不可见的控制字符 U+{ord(bad[0]):04X}。"
-
-
-@error
-def option_unknown(guide: Guide, today: date) -> Found:
-    """A condition names an option that does not exist, or a question opens only by a later one."""
-    valid = {f"{q.key}.{o.key}" for q in guide.questions for o in q.options}
-    for name in ("requirements", "steps", "charges", "limits", "conditions", "handlings", "questions"):
-        for index, row in enumerate(getattr(guide, name)):
-            for token in row.when:
-                if token not in valid:
-                    yield f"{name}[{index}].when", f"条件“{token}”对应的情形选项不存在。"
-    earlier: set[str] = set()
-    for index, question in enumerate(guide.questions):
-        if late := [t for t in question.when if t in valid and t.partition(".")[0] not in earlier]:
-            yield f"questions[{index}].when", f"“{question.text}”的出现条件“{late[0]}”必须来自排在它前面的问题。"
-        earlier.add(question.key)
-
-
-@error
-def question_malformed(guide: Guide, today: date) -> Found:
-    """Keys twice, or a question with fewer than two options."""
-    keys = [q.key for q in guide.questions]
-    for index, question in enumerate(guide.questions):
-        if keys.count(question.key) > 1:
-            yield f"questions[{index}].key", f"情形问题代号“{question.key}”重复。"
-        options = [o.key for o in question.options]
-        if len(options) < 2:
-            yield f"questions[{index}].options", f"“{question.text}”至少要有两个选项。"
-        if len(set(options)) < len(options):
-            yield f"questions[{index}].options", f"“{question.text}”的选项代号有重复。"
-
-
-@error
-def promise_longer_than_law(guide: Guide, today: date) -> Found:
-    """承诺时限 must not exceed 法定时限, compared among limits with the same condition and over the longest of each."""
-    promised = [x for x in guide.limits if x.kind == LimitKind.PROMISED]
-    statutory = [x for x in guide.limits if x.kind == LimitKind.STATUTORY]
-    for p in promised:
-        against = [s for s in statutory if s.when == p.when] or statutory
-        if against and _days(p) > max(map(_days, against)):
-            yield "limits", f"承诺时限{p.amount}{p.unit.label}长于法定时限。"
+from matters.guide import Guide
 
 
 @warning
@@ -190,7 +17,7 @@ def immediate_but_committed(guide: Guide, today: date) -> Found:
     on_the_spot = promised.amount == 0 and not any(x.amount for x in guide.limits if x.kind == LimitKind.PROMISED)
     if on_the_spot and guide.processing_type != ProcessingType.IMMEDIATE:
         yield "processing_type", "承诺当场办结，但办件类型不是即办件。"
-    if guide.processing_type == ProcessingType.IMMEDIATE and _days(promised) > 1.5:
+    if guide.processing_type == ProcessingType.IMMEDIATE and rough_days(promised) > 1.5:
         yield "processing_type", "办件类型是即办件，但承诺时限超过1个工作日。"
 
 
@@ -253,7 +80,7 @@ def in_person_but_agent(guide: Guide, today: date) -> Found:
     agent = agent or any("代办" in r.name or "委托" in r.name for r in guide.requirements)
     for field, text in texts(guide):
         if agent and re.search(r"(须|必须|应当?)由?本人(亲自)?到(场|现场)", text):
-            yield field, f"“{_short(text)}”要求本人到场，但本事项允许代办。"
+            yield field, f"“{short(text)}”要求本人到场，但本事项允许代办。"
 
 
 @warning
@@ -312,9 +139,9 @@ def mixed_width(guide: Guide, today: date) -> Found:
         if field.endswith(("_url", "url", "phone", "code")):
             continue
         if re.search(r"\([^()]*[\u4e00-\u9fff][^()]*\)|（[^（）]*\)|\([^（）]*）", text):
-            yield field, f"“{_short(text)}”的括号全角半角混用。"
+            yield field, f"“{short(text)}”的括号全角半角混用。"
         elif re.search(r"[０-９]", text):
-            yield field, f"“{_short(text)}”里有全角数字。"
+            yield field, f"“{short(text)}”里有全角数字。"
 
 
 @warning
@@ -322,7 +149,7 @@ def html_in_text(guide: Guide, today: date) -> Found:
     """Tags left over from Word; they would be printed as they stand."""
     for field, text in texts(guide):
         if found := re.search(r"</?[a-zA-Z][^>]{0,80}>|&(nbsp|lt|gt|amp|#\d+);", text):
-            yield field, f"“{_short(text)}”里有网页标记“{found.group()}”。"
+            yield field, f"“{short(text)}”里有网页标记“{found.group()}”。"
 
 
 @warning
@@ -333,7 +160,7 @@ def date_in_the_past(guide: Guide, today: date) -> Found:
             continue
         for y, m, d in re.findall(r"(?:截止|截至|有效期至|至|于)(\d{4})年(\d{1,2})月(\d{1,2})日(?:前|止|之前)?", text):
             if (int(y), int(m), int(d)) < (today.year, today.month, today.day):
-                yield field, f"“{_short(text)}”里的日期{y}年{m}月{d}日已经过去。"
+                yield field, f"“{short(text)}”里的日期{y}年{m}月{d}日已经过去。"
 
 
 @warning
@@ -355,25 +182,6 @@ def remedies_missing(guide: Guide, today: date) -> Found:
     """An administrative act without a word on review or litigation."""
     if not guide.remedies and guide.matter_type != MatterType.PUBLIC_SERVICE:
         yield "remedies", "没有写权利救济（陈述申辩、行政复议、行政诉讼）。"
-
-
-_DAYS = {
-    LimitUnit.WORKDAY: 1.4,
-    LimitUnit.DAY: 1.0,
-    LimitUnit.HOUR: 1 / 24,
-    LimitUnit.WEEK: 7.0,
-    LimitUnit.MONTH: 30.0,
-    LimitUnit.YEAR: 365.0,
-}
-
-
-def _days(limit: Limit) -> float:
-    """Roughly how many calendar days; only for comparing."""
-    return limit.amount * _DAYS[limit.unit]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 24 else text[:23] + "…"
 
 
 def _outside_brackets(name: str) -> str:
