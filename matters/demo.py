@@ -219,8 +219,9 @@ def _load_rows(matter: Matter, data: Mapping[str, Any], where: str) -> None:
         question = Question.objects.create(matter=matter, position=position, **_with_when(row))
         for index, option in enumerate(options, 1):
             Option.objects.create(question=question, position=index, **option)
+    shared = {entry["name"] for entry in read("materials.yaml")}
     for position, row in _replaced(matter.requirements, rows("requirements")):
-        _load_requirement(matter, position, row, where)
+        _load_requirement(matter, position, row, where, shared)
     for position, row in _replaced(matter.handlings, rows("handlings")):
         _load_handling(matter, position, row, where)
     matter.desks.all().delete()
@@ -235,18 +236,22 @@ def _replaced(manager: Any, rows: Iterable[tuple[int, dict[str, Any]]]) -> Itera
     return rows
 
 
-def _load_requirement(matter: Matter, position: int, row: dict[str, Any], where: str) -> None:
+def _load_requirement(matter: Matter, position: int, row: dict[str, Any], where: str, shared: set[str]) -> None:
     wants_blank, wants_sample = row.pop("has_blank", False), row.pop("has_sample", False)
     row["source"] = by_label(enums.Source, row["source"], where) if row.get("source") else ""
     row["form"] = by_label(enums.Form, row.get("form") or "纸质", where)
     row["necessity"] = by_label(enums.Necessity, row.get("necessity") or "必要", where)
-    library = {
+    own = {
         "kind": enums.MaterialKind.FORM if wants_blank else enums.MaterialKind.CERTIFICATE,
         "source": row["source"] or enums.Source.APPLICANT,
         "issuer": row.get("issuer", ""),
         "how_to_get": row.get("how_to_get", ""),
     }
-    material, _ = Material.objects.get_or_create(name=row.pop("name"), defaults=library)
+    name = row.pop("name")
+    # What materials.yaml says of a paper holds for all; of any other, what the matter says.
+    material, _ = Material.objects.update_or_create(
+        name=name, defaults={} if name in shared else own, create_defaults=own
+    )
     _offer_forms(material, wants_blank, wants_sample)
     same = matter.requirements.filter(material=material).count()
     key = f"m-{_slug(material)[:8]}" + (f"-{same + 1}" if same else "")
