@@ -5,10 +5,11 @@ from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 
 from accounts.models import AuditEntry, StaffUser
+from accounts.printable import PrintableTexts
 
 
 @admin.register(StaffUser)
-class StaffUserAdmin(UserAdmin):  # type: ignore[type-arg]
+class StaffUserAdmin(PrintableTexts, UserAdmin):  # type: ignore[type-arg]
     """Django's user pages with the organisation scope."""
 
     list_display = ("username", "display_name", "site", "department", "is_active")

@@ -75,10 +75,11 @@ def _trigger_names(connection: BaseDatabaseWrapper, table: str) -> list[str]:
 
 def _installed(connection: BaseDatabaseWrapper) -> set[str]:
     query = (
-        # tgenabled 'D' is a trigger somebody switched off: as good as missing.
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        # tgenabled 'D' is a trigger somebody switched off, another body one somebody put in its place: as good as missing.
+        "SELECT tgname FROM pg_trigger JOIN pg_proc p ON p.oid = tgfoid "
+        "WHERE NOT tgisinternal AND tgenabled <> 'D' AND p.proname = 'refuse_change'"
         if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        else f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%{REFUSAL}%'"  # noqa: S608
     )
     with connection.cursor() as cursor:
         cursor.execute(query)

@@ -77,24 +77,20 @@ def facts(guide: Guide) -> list[Fact]:
     return [
         *_identity(guide),
         *(_material(guide, r) for r in guide.requirements),
-        *_listed("受理条件", [(c.text, wording.conditional(guide, c.text, c.when)) for c in guide.conditions]),
-        *_listed(
+        *listed("受理条件", [(c.text, wording.conditional(guide, c.text, c.when)) for c in guide.conditions]),
+        *listed(
             "办理时限",
             [(x.kind.label, wording.conditional(guide, wording.limit_words(x), x.when)) for x in guide.limits],
         ),
-        *_listed("特别程序", [(p.name, wording.pause_words(p)) for p in guide.pauses]),
-        *_listed(
-            "收费", [(c.name, wording.conditional(guide, wording.charge_words(c), c.when)) for c in guide.charges]
-        ),
-        *_listed(
-            "办理环节", [(s.name, wording.conditional(guide, wording.step_words(s), s.when)) for s in guide.steps]
-        ),
-        *_listed("办理层级", [(h.level.label, wording.handling_words(h)) for h in guide.handlings]),
-        *_listed("设定依据", [(b.title, wording.legal_title(b)) for b in guide.legal_basis]),
-        *_listed("办理渠道", [(c.kind.label, " ".join(filter(None, (c.note, c.url)))) for c in guide.channels]),
-        *_listed("服务方式", [(m.kind.label, m.note) for m in guide.modes]),
-        *_listed("权利救济", [(r.kind.label, wording.remedy_words(r)) for r in guide.remedies]),
-        *_listed("常见问题", [(f.question, f.answer) for f in guide.faqs]),
+        *listed("特别程序", [(p.name, wording.pause_words(p)) for p in guide.pauses]),
+        *listed("收费", [(c.name, wording.conditional(guide, wording.charge_words(c), c.when)) for c in guide.charges]),
+        *listed("办理环节", [(s.name, wording.conditional(guide, wording.step_words(s), s.when)) for s in guide.steps]),
+        *listed("办理层级", [(h.level.label, wording.handling_words(h)) for h in guide.handlings]),
+        *listed("设定依据", [(b.title, wording.legal_title(b)) for b in guide.legal_basis]),
+        *listed("办理渠道", [(c.kind.label, " ".join(filter(None, (c.note, c.url)))) for c in guide.channels]),
+        *listed("服务方式", [(m.kind.label, m.note) for m in guide.modes]),
+        *listed("权利救济", [(r.kind.label, wording.remedy_words(r)) for r in guide.remedies]),
+        *listed("常见问题", [(f.question, f.answer) for f in guide.faqs]),
     ]
 
 
@@ -139,7 +135,7 @@ def _material(guide: Guide, r: Requirement) -> Fact:
     return Fact(block="申请材料", key=r.key, label=r.name, text="，".join(filter(None, details)))
 
 
-def _listed(block: str, rows: list[tuple[str, str]]) -> list[Fact]:
+def listed(block: str, rows: list[tuple[str, str]]) -> list[Fact]:
     """Facts keyed by their first column; a repeated key is counted up so that no row hides another."""
     seen: dict[str, int] = {}
     result = []

@@ -133,9 +133,10 @@ def _write_edition(
     if matter.standing == Standing.RETIRED:
         raise Refused(f"“{matter.name}”已取消，不能再发布。")
     newest = matter.editions.newest_first().first()
+    holding = edition_in_force(matter, start)
     sha256 = digest(guide)
-    if newest and (newest.sha256, newest.effective_to) == (sha256, end) and newest.effective_from <= start:
-        raise Refused(f"内容与第{newest.number}版相同，没有可发布的变化。")
+    if holding and (holding.sha256, holding.effective_to) == (sha256, end):
+        raise Refused(f"内容与第{holding.number}版相同，没有可发布的变化。")
     if not change_note.strip():
         raise Refused("请写明这一版改了什么（变更说明）。")
     edition = Edition.objects.create(

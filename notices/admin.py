@@ -7,6 +7,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from accounts import audit
+from accounts.printable import PrintableTexts
 from notices.models import Notice, OfficeProfile, Rendering, Reprint, Voiding
 
 
@@ -88,7 +89,7 @@ class VoidingAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(OfficeProfile)
-class OfficeProfileAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class OfficeProfileAdmin(PrintableTexts, admin.ModelAdmin):  # type: ignore[type-arg]
     """The one row; every change is on record."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -12,6 +12,6 @@ def new_token() -> str:
     return "".join(secrets.choice(CROCKFORD) for _ in range(TOKEN_LENGTH))
 
 
-def link(*, previous: str, serial: str, token: str, snapshot_sha256: str) -> str:
-    """The chain hash of a notice: sha256 over the previous one's and what identifies this one."""
-    return hashlib.sha256("\n".join((previous, serial, token, snapshot_sha256)).encode()).hexdigest()
+def link(*, previous: str, serial: str, token: str, snapshot_sha256: str, facts: str) -> str:
+    """The chain hash of a notice: sha256 over the previous one's, what identifies this one, and the `facts` of its row."""
+    return hashlib.sha256("\n".join((previous, serial, token, snapshot_sha256, facts)).encode()).hexdigest()

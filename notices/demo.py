@@ -14,7 +14,7 @@ from matters.enums import Standing
 from matters.freezing import freeze, ready_to_freeze
 from matters.models import Department, Material, Matter, Site
 from matters.plain import digest
-from matters.publishing import publish
+from matters.publishing import edition_in_force, publish
 from matters.seeding import seed_calendar
 from notices.demo_forms import make_form
 from notices.models import OfficeProfile
@@ -87,7 +87,7 @@ def _load_staff() -> None:
 
 
 def _publish_changed(progress: Progress, workers: int) -> int:
-    """A new edition of every matter that differs from its newest one. Laying out every outcome takes a while: by `workers` processes."""
+    """A new edition of every matter that differs from the one in force. Laying out every outcome takes a while: by `workers` processes."""
     codes = [matter.code for matter in ready_to_freeze() if _has_changed(matter)]
     if workers == 1:
         names: Iterable[str] = map(_publish, codes)
@@ -101,9 +101,9 @@ def _publish_changed(progress: Progress, workers: int) -> int:
 
 
 def _has_changed(matter: Matter) -> bool:
-    newest = matter.editions.newest_first().first()
+    holding = edition_in_force(matter)
     may_publish = matter.standing in (Standing.DRAFT, Standing.LIVE)
-    return may_publish and (newest is None or newest.sha256 != digest(freeze(matter)))
+    return may_publish and (holding is None or holding.sha256 != digest(freeze(matter)))
 
 
 def _publish(code: str) -> str:

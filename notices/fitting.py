@@ -86,7 +86,7 @@ def setting_for(edition: Edition, ingredients: Ingredients, *, store: bool = Tru
     cached = digest([edition.sha256, outcome, site, ingredients.basis])
     name = caches["sheets"].get(cached)
     if name is None or store:
-        fitted = _climb_or_two_sides(_sample(edition, ingredients))
+        fitted = fit_or_spill(_sample(edition, ingredients))
         name = fitted.setting.name
         caches["sheets"].set(cached, name)
     if store:
@@ -178,7 +178,7 @@ def on_two_sides(sheet: Sheet) -> Fitted:
     raise _too_long(sheet)
 
 
-def _climb_or_two_sides(sheet: Sheet) -> Fitted:
+def fit_or_spill(sheet: Sheet) -> Fitted:
     """What a sheet of an edition in force comes to rest in: never refused any more, never cut."""
     try:
         return climb(sheet)

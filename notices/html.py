@@ -9,7 +9,7 @@ from notices.enums import Manner
 from notices.ladder import FOLD_WORDS, Setting
 from notices.sheet import Line, Sheet
 
-STYLE_VERSION = 2
+STYLE_VERSION = 3
 """Rises when the sheet's template or style sheet changes how a sheet looks: cached sheets and stored fits of the older style then no longer count."""
 HALF_ROW = 19
 """How many full-width characters a value in half a row may have (at 10.5 pt)."""

@@ -7,17 +7,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import StaffUser
+from matters.completeness import texts
 from matters.enums import Standing
 from matters.models import CalendarDay, Edition, Matter, Site
 from matters.plain import digest, to_plain
 from matters.publishing import edition_in_force
 from matters.tailoring import UnknownOption
-from notices import chain, numbering
+from notices import chain, fonts, numbering
 from notices.composing import NotHandledHere, gather, notice_url
 from notices.enums import Manner, NoticeKind
 from notices.fitting import setting_for
 from notices.models import Notice
-from notices.sheet import Issuance
+from notices.sheet import Issuance, Sheet
 
 
 class CannotIssue(Exception):
@@ -66,11 +67,8 @@ def issue(
         )
         token = chain.new_token()
         sheet = ingredients.sheet(notice_url(token), issuance)
-        sha256 = digest(sheet)
-        head = chain.link(
-            previous=allocation.previous_sha256, serial=allocation.serial, token=token, snapshot_sha256=sha256
-        )
-        notice = Notice.objects.create(
+        _require_printable(sheet)
+        notice = Notice(
             serial=allocation.serial,
             token=token,
             kind=NoticeKind.GUIDANCE,
@@ -84,12 +82,13 @@ def issue(
             manner=manner,
             issued_at=at,
             snapshot=to_plain(sheet),
-            snapshot_sha256=sha256,
+            snapshot_sha256=digest(sheet),
             setting=setting.name,
             previous_sha256=allocation.previous_sha256,
-            chain_sha256=head,
             request_key=request_key,
         )
+        notice.chain_sha256 = head = notice.linked_to(allocation.previous_sha256)
+        notice.save(force_insert=True)
         numbering.close(allocation, head)
     return notice
 
@@ -111,6 +110,13 @@ def issuable_edition(matter: Matter, at: datetime) -> Edition:
     if edition is None:
         raise CannotIssue(f"“{matter.name}”目前没有生效的版本。")
     return edition
+
+
+def _require_printable(sheet: Sheet) -> None:
+    """An address, a window or a name may hold a character that was never published with the guide."""
+    for _, text in texts(sheet):
+        if missing := fonts.missing_characters(text):
+            raise CannotIssue(f"“{text[:20]}”里的字符“{''.join(missing[:3])}”印不出来，请联系管理员改正后再出具。")
 
 
 def _already(request_key: str | None) -> Notice | None:

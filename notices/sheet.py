@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from matters import wording
-from matters.changes import Fact
+from matters.changes import Fact, listed
 from matters.guide import Guide
 from matters.place import Place
 from notices import blocks, material_lines
@@ -95,19 +95,25 @@ def compose(
 
 
 def sheet_facts(sheet: Sheet) -> list[Fact]:
-    """What the paper tells of the matter, without what belongs to this one piece of paper (number, date, clerk, edition)."""
+    """What the paper tells of the matter: what is compared to say whether it still holds.
+
+    Left out is what belongs to this one piece of paper (number, time, clerk, edition, dates counted from it) and what nobody acts on: the office's
+    own name, questions and answers, further sites, the wording of laws.
+    """
+    steps = [(s.name, "，".join(filter(None, (s.condition, s.detail, s.who, s.limit, s.result)))) for s in sheet.steps]
     lines = (
-        ("基本信息", sheet.meta), ("基本信息", tuple(x for x in sheet.strip if x.key not in _OF_THE_PAPER)),
-        ("受理条件", (sheet.conditions,)), ("办理地点", sheet.place), ("办理信息", sheet.details),
+        ("基本信息", (Line(key="name", label="事项名称", text=sheet.matter), *sheet.meta)),
+        ("情形", sheet.situation),
+        ("基本信息", tuple(x for x in sheet.strip if x.key not in _OF_THE_PAPER)),
+        ("受理条件", (sheet.conditions,)),
+        ("办理地点", sheet.place),
+        ("办理信息", sheet.details),
         ("设定依据", tuple(Line(key=x.key, label=x.label, text=x.label) for x in sheet.legal)),
-    )  # fmt: skip
+    )
     return [
         *(_material_fact(m) for m in sheet.materials),
         *(Fact(block=block, key=x.key, label=x.label, text=x.text) for block, group in lines for x in group),
-        *(
-            Fact(block="办理环节", key=s.name, label=s.name, text="，".join(filter(None, (s.who, s.limit, s.result))))
-            for s in sheet.steps
-        ),
+        *listed("办理环节", steps),
     ]
 
 

@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest
 
+from accounts.printable import PrintableTexts
 from matters.completeness import Finding
 
 
-class CatalogAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CatalogAdmin(PrintableTexts, admin.ModelAdmin):  # type: ignore[type-arg]
     """A page of the catalog: the catalog's own style, no second count of a long list."""
 
     show_full_result_count = False

@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from accounts.printable import PrintableTexts
 from matters.admin.base import CatalogAdmin
 from matters.admin.codes import fresh_code
 from matters.models import Bundle, BundleMember
 
 
-class MemberInline(admin.TabularInline):  # type: ignore[type-arg]
+class MemberInline(PrintableTexts, admin.TabularInline):  # type: ignore[type-arg]
     """The matters of a bundle, by stage."""
 
     model = BundleMember

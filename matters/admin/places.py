@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from accounts.printable import PrintableTexts
 from matters.admin.base import CatalogAdmin, warn
 from matters.models import Department, OpeningHours, Region, Site, Topic
 from matters.places_check import check_department, check_site
@@ -36,7 +37,7 @@ class DepartmentAdmin(CatalogAdmin):
         warn(request, list(check_department(obj)))
 
 
-class HoursInline(admin.TabularInline):  # type: ignore[type-arg]
+class HoursInline(PrintableTexts, admin.TabularInline):  # type: ignore[type-arg]
     """The periods in which a site is open."""
 
     model = OpeningHours

@@ -9,6 +9,7 @@ from django.forms import BaseInlineFormSet
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 
+from accounts.printable import PrintableTexts
 from matters import models
 from matters.forms import ConditionalForm, QuestionForm, RowForm
 
@@ -31,7 +32,7 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
         return self.can_delete and bool(form.cleaned_data.get(DELETION_FIELD_NAME))
 
 
-class Rows(admin.TabularInline):  # type: ignore[type-arg]
+class Rows(PrintableTexts, admin.TabularInline):  # type: ignore[type-arg]
     """A list whose rows always apply."""
 
     form = RowForm
@@ -45,7 +46,7 @@ class ConditionalRows(Rows):
     form = ConditionalForm
 
 
-class QuestionInline(admin.StackedInline):  # type: ignore[type-arg]
+class QuestionInline(PrintableTexts, admin.StackedInline):  # type: ignore[type-arg]
     """情形问题, each with its options in one text."""
 
     model = models.Question
@@ -74,7 +75,7 @@ class ConditionInline(ConditionalRows):
     fields = ("position", "text", "when")
 
 
-class RequirementInline(admin.StackedInline):  # type: ignore[type-arg]
+class RequirementInline(PrintableTexts, admin.StackedInline):  # type: ignore[type-arg]
     """申请材料: what is asked first, the rest folded away."""
 
     model = models.Requirement
@@ -104,7 +105,7 @@ class HandlingInline(ConditionalRows):
     autocomplete_fields = ("sites", "back_office")
 
 
-class DeskInline(admin.TabularInline):  # type: ignore[type-arg]
+class DeskInline(PrintableTexts, admin.TabularInline):  # type: ignore[type-arg]
     """窗口安排. Not part of an edition: it holds from the moment it is saved."""
 
     model = models.Desk
@@ -113,7 +114,7 @@ class DeskInline(admin.TabularInline):  # type: ignore[type-arg]
     autocomplete_fields = ("site",)
 
 
-class StepInline(admin.StackedInline):  # type: ignore[type-arg]
+class StepInline(PrintableTexts, admin.StackedInline):  # type: ignore[type-arg]
     """办理环节: too wide for one line."""
 
     model = models.Step

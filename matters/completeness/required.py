@@ -26,14 +26,22 @@ _NEEDED = {
 def block_empty(guide: Guide, today: date) -> Found:
     """A block of the sheet has nothing to show."""
     for field, label in _NEEDED.items():
-        if not getattr(guide, field):
+        if _is_empty(getattr(guide, field)):
             yield field, f"没有填写{label}，告知单上的这一栏会是空的。"
+    for index, condition in enumerate(guide.conditions):
+        if _is_empty(condition.text):
+            yield f"conditions[{index}].text", f"第{index + 1}条受理条件是空白。"
     if not guide.department.name:
         yield "department", "没有填写实施主体。"
     if not guide.result.name:
         yield "result.name", "没有填写办理结果名称。"
     if not guide.result.delivery:
         yield "result.delivery", "没有填写结果送达方式。"
+
+
+def _is_empty(value: object) -> bool:
+    """Nothing, or nothing but white space."""
+    return not (value.strip() if isinstance(value, str) else value)
 
 
 @error

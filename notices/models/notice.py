@@ -1,12 +1,14 @@
 """The ledger: what was told, for ever. A row is never altered; what happens to it later is a row of its own."""
 
+from datetime import UTC
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 
 from matters.models import Edition, Matter, Site
-from matters.plain import digest, from_plain
+from matters.plain import canonical, digest, from_plain
+from notices import chain
 from notices.enums import Layout, Manner, NoticeKind
 from notices.sheet import Sheet
 
@@ -51,7 +53,7 @@ class Notice(models.Model):
     """告知记录: a sheet that was given to somebody. No personal data of the applicant in here.
 
     `snapshot` is the Sheet as plain data and `snapshot_sha256` the hash of its canonical JSON; `chain_sha256` is over that hash, the serial, the
-    token and the chain hash of the notice before it in the same series, so that a row cannot be altered or left out unseen.
+    token, the other columns (`facts`) and the chain hash of the notice before it in the same series: no row can be altered or left out unseen.
     """
 
     append_only: ClassVar[bool] = True
@@ -100,6 +102,31 @@ class Notice(models.Model):
     def is_intact(self) -> bool:
         """Whether the snapshot still has the hash it was stored with."""
         return digest(self.snapshot) == self.snapshot_sha256
+
+    @property
+    def facts(self) -> str:
+        """Who told what, when and how, as the chain hash holds it: canonical JSON of the row's columns beside the snapshot."""
+        return canonical(
+            {
+                "matter": self.matter_id,
+                "edition": self.edition_id,
+                "clerk": self.clerk_id,
+                "answers": self.answers,
+                "manner": str(self.manner),
+                "issued_at": self.issued_at.astimezone(UTC).isoformat(),
+                "setting": self.setting,
+            }
+        ).decode()
+
+    def linked_to(self, previous: str) -> str:
+        """The chain hash this row must have when the one before it has `previous`."""
+        return chain.link(
+            previous=previous,
+            serial=self.serial,
+            token=self.token,
+            snapshot_sha256=self.snapshot_sha256,
+            facts=self.facts,
+        )
 
     @property
     def is_void(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import override_settings
 
 from accounts.models import AuditEntry, StaffUser
 from matters.completeness import Finding, Severity
@@ -333,3 +334,16 @@ def test_the_edition_in_force_is_one_query(django_assert_num_queries: Callable[.
     matter = make_published()
     with django_assert_num_queries(1):  # type: ignore[attr-defined]
         edition_in_force(matter)
+
+
+def test_a_scheduled_edition_is_called_off_by_publishing_the_present_content_for_its_day() -> None:
+    matter, by = make_matter(), make_user()
+    later = today() + timedelta(days=10)
+    with override_settings(PUBLICATION_GATES=[]):
+        present = publish(matter, by=by, change_note="首版")
+        Matter.objects.filter(pk=matter.pk).update(consult_phone="0372-0000009")
+        scheduled = publish(matter, by=by, change_note="十天后换电话", effective_from=later)
+        Matter.objects.filter(pk=matter.pk).update(consult_phone=present.guide.consult_phone)
+        again = publish(matter, by=by, change_note="不换了", effective_from=later)
+    assert edition_in_force(matter, later) == again
+    assert (scheduled.number, again.number, again.guide) == (2, 3, present.guide)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.timezone import localdate
 
 from accounts import append_only
 from accounts.models import StaffUser
@@ -113,7 +114,7 @@ def test_render_sheet_refuses_and_writes_nothing(arguments: list[str], words: st
 
 
 def test_a_draft_is_not_rendered(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="没有生效的版本"):
+    with pytest.raises(CommandError, match="未发布"):
         output("render_sheet", make_matter().code, "--out", str(tmp_path / "sheet.pdf"))
 
 
@@ -229,7 +230,7 @@ def test_a_load_that_was_cut_off_can_be_run_again(monkeypatch: pytest.MonkeyPatc
 def _change_two_matters() -> None:
     """As if two files had been edited since the last load: their newest editions say something else."""
     for matter in Matter.objects.filter(demo=True).order_by("code")[:2]:
-        add_edition(matter, make_guide(code=matter.code))
+        add_edition(matter, make_guide(code=matter.code), effective_from=localdate())
 
 
 def test_the_demo_logins_are_printed() -> None:

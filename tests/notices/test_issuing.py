@@ -11,7 +11,7 @@ from matters.guide import Handling, How, Option, Question
 from matters.models import Matter
 from matters.plain import digest
 from matters.publishing import retire, suspend
-from notices import chain, issuing
+from notices import issuing
 from notices.enums import Manner
 from notices.issuing import CannotIssue, issue
 from notices.models import Notice, SerialCounter
@@ -69,9 +69,7 @@ def test_a_notice_holds_no_personal_data_of_the_applicant(desk: dict[str, Any]) 
 def test_notices_of_a_series_are_chained(desk: dict[str, Any]) -> None:
     first, second = issue(**desk), issue(**desk)
     assert (first.previous_sha256, second.previous_sha256) == ("", first.chain_sha256)
-    assert second.chain_sha256 == chain.link(
-        previous=first.chain_sha256, serial=second.serial, token=second.token, snapshot_sha256=second.snapshot_sha256
-    )
+    assert second.chain_sha256 == second.linked_to(first.chain_sha256)
     assert SerialCounter.objects.get(site=desk["site"]).head == second.chain_sha256
 
 
@@ -189,11 +187,11 @@ def test_a_failure_after_the_number_was_taken_leaves_no_gap(
 ) -> None:
     issue(**desk)
     with monkeypatch.context() as patch:
-        patch.setattr(Notice.objects, "create", _fail)
+        patch.setattr(Notice, "save", _fail)
         with pytest.raises(DatabaseError, match="disk full"):
             issue(**desk)
     assert issue(**desk).number == 2
 
 
-def _fail(**values: Any) -> Notice:
+def _fail(notice: Notice, **values: Any) -> None:
     raise DatabaseError("disk full")

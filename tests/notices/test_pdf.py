@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from matters.guide import Condition
 from notices import pdf
 from notices.html import render_html
-from notices.ladder import LADDER
+from notices.ladder import LADDER, SETTINGS
 from tests.factories import make_guide, make_requirement, make_sheet
 from tests.notices.test_sheet import issued
 from tests.paper import Paper
@@ -108,3 +109,12 @@ def test_ten_more_lines_are_ten_lines_more() -> None:
         guide = make_guide(requirements=tuple(make_requirement(n, "证明材料") for n in range(papers)))
         over.append(pdf.measure(render_html(issued(guide), LADDER[-1])).lines_over)
     assert 9 <= over[1] - over[0] <= 14
+
+
+@pytest.mark.parametrize("text", ["A" * 300, "请到 https://fuwu.example.gov.cn/" + "abc" * 40 + " 下载"])
+def test_a_long_word_without_a_break_stays_on_the_paper(text: str) -> None:
+    guide = make_guide(
+        requirements=(make_requirement(1, name=text, how_to_get=text),), conditions=(Condition(text=text),)
+    )
+    paper = Paper(pdf.render_pdf(render_html(make_sheet(guide), SETTINGS["compact"])).data)
+    assert max(char["x1"] for char in paper.chars) < 595 - 30

@@ -40,7 +40,7 @@ class Command(BaseCommand):
                 manner=Manner(options["manner"]),
                 at=timezone.make_aware(at) if at and timezone.is_naive(at) else at,
             )
-        except CannotIssue as error:
+        except (CannotIssue, OverflowError) as error:
             raise CommandError(str(error)) from error
         row = {"serial": notice.serial, "token": notice.token, "snapshot_sha256": notice.snapshot_sha256}
         self.stdout.write(json.dumps(row, ensure_ascii=False))

@@ -1,6 +1,7 @@
 """`manage.py render_sheet CODE --out FILE`: a sheet without a browser."""
 
 import json
+import re
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
@@ -9,14 +10,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from matters.enums import Standing
-from matters.plain import Unreadable, from_plain
+from matters.models import Matter
+from matters.plain import digest, from_plain
 from matters.publishing import edition_in_force
 from matters.tailoring import UnknownOption
 from notices.composing import NotHandledHere, gather, guide_url
 from notices.enums import Layout
-from notices.fitting import setting_for
-from notices.ladder import Setting
+from notices.fitting import fit_or_spill, setting_for
+from notices.ladder import SETTINGS, Setting
 from notices.management import arguments
+from notices.models import Notice
+from notices.pdf import RenderFailed
 from notices.rendering import Printed, render_whole
 from notices.sheet import Sheet
 
@@ -36,44 +40,61 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         matter = arguments.matter(options["code"])
-        edition = edition_in_force(matter, options["date"])
-        if edition is None or matter.standing == Standing.DRAFT:
-            raise CommandError(f"“{matter.name}”在这一天没有生效的版本。")
-        site = arguments.site(options["site"]) if options["site"] else None
-        try:
-            ingredients = gather(edition, arguments.answers(options["answer"]), site)
-        except (UnknownOption, NotHandledHere) as error:
-            raise CommandError(str(error)) from error
-        sheet = ingredients.sheet(guide_url(matter.code, ingredients.answers))
         if options["snapshot"]:
-            sheet = _snapshot(options["snapshot"])
-        printed = _write(options["out"], sheet, setting_for(edition, ingredients))
-        self.stdout.write(
-            json.dumps(
-                {
-                    "pages": printed.pages,
-                    "rung": printed.setting.rung,
-                    "folded": list(printed.setting.folded),
-                    "bytes": len(printed.data),
-                    "sha256": printed.sha256,
-                    "edition": edition.number,
-                    "url": sheet.url,
-                },
-                ensure_ascii=False,
-            )
-        )
+            sheet, setting, edition = _snapshot(options["snapshot"], matter)
+        else:
+            sheet, setting, edition = _blank(matter, options)
+        printed = _write(options["out"], sheet, setting)
+        row = {
+            "pages": printed.pages,
+            "rung": printed.setting.rung,
+            "folded": list(printed.setting.folded),
+            "bytes": len(printed.data),
+            "sha256": printed.sha256,
+            "edition": edition,
+            "url": sheet.url,
+        }
+        self.stdout.write(json.dumps(row, ensure_ascii=False))
 
 
-def _snapshot(path: Path) -> Sheet:
+def _blank(matter: Matter, options: dict[str, Any]) -> tuple[Sheet, Setting, int]:
+    """The blank sheet of the edition in force on the day asked for."""
+    if matter.standing != Standing.LIVE:
+        reason = f"：{matter.standing_reason}" if matter.standing_reason else ""
+        raise CommandError(f"“{matter.name}”{matter.get_standing_display()}{reason}")
+    edition = edition_in_force(matter, options["date"])
+    if edition is None:
+        raise CommandError(f"“{matter.name}”在这一天没有生效的版本。")
+    site = arguments.site(options["site"]) if options["site"] else None
     try:
-        return from_plain(Sheet, json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, Unreadable) as error:
+        ingredients = gather(edition, arguments.answers(options["answer"]), site)
+    except (UnknownOption, NotHandledHere) as error:
+        raise CommandError(str(error)) from error
+    sheet = ingredients.sheet(guide_url(matter.code, ingredients.answers))
+    return sheet, setting_for(edition, ingredients), edition.number
+
+
+def _snapshot(path: Path, matter: Matter) -> tuple[Sheet, Setting, int]:
+    """A stored sheet as it was printed: the ledger knows its setting; one that is not in the ledger is tried now."""
+    try:
+        sheet = from_plain(Sheet, json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, RecursionError) as error:
         raise CommandError(f"{path}: {error}") from error
+    if sheet.matter_code != matter.code:
+        raise CommandError(f"{path}: 这是“{sheet.matter}”（{sheet.matter_code}）的告知单，不是“{matter.name}”的。")
+    notice = Notice.objects.filter(serial=sheet.serial, snapshot_sha256=digest(sheet)).select_related("edition").first()
+    if notice is not None:
+        return sheet, SETTINGS[notice.setting], notice.edition.number
+    number = re.match(r"第(\d+)版", sheet.edition)
+    return sheet, fit_or_spill(sheet).setting, int(number.group(1)) if number else 0
 
 
 def _write(path: Path, sheet: Sheet, setting: Setting) -> Printed:
     """Render, then write the whole file: an interrupted run leaves no half PDF."""
-    printed = render_whole(sheet, setting)
+    try:
+        printed = render_whole(sheet, setting)
+    except (ValueError, RenderFailed) as error:
+        raise CommandError(f"这张告知单无法排版：{error}") from error
     part = path.with_name(path.name + ".part")
     try:
         part.write_bytes(printed.data)
