@@ -83,14 +83,14 @@ def _contenders(p: Printable, chromium: Chromium, typst: Typst) -> dict[str, Cal
 
 
 def _race(p: Printable, cases: dict[str, Case], contenders: dict[str, Callable[[], bytes]], turn: int) -> Iterator[str]:
-    """Everybody once, each time another one first and every second time backwards: who sets a text after somebody else has it easier.
+    """Everybody once, each time another one first and every second round of turns backwards: who sets a text after somebody else has it easier.
 
     Yields what must not be: ours differing from WeasyPrint's own bytes.
     """
     names = list(contenders)
     made: dict[str, bytes | None] = {}
     order = (*names[turn % len(names) :], *names[: turn % len(names)])
-    for name in order if turn % 2 else reversed(order):
+    for name in order if turn // len(names) % 2 else reversed(order):
         qr.make.cache_clear()  # every notice has a code of its own
         made[name] = cases[name].time(contenders[name])
     if made[OURS] != made[ALONE]:
