@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -68,28 +69,27 @@ def issue(
         token = chain.new_token()
         sheet = ingredients.sheet(notice_url(token), issuance)
         _require_printable(sheet)
-        notice = Notice(
-            serial=allocation.serial,
-            token=token,
-            kind=NoticeKind.GUIDANCE,
-            site=site,
-            year=at.year,
-            number=allocation.number,
-            clerk=clerk,
-            matter=matter,
-            edition=edition,
-            answers=ingredients.answers,
-            manner=manner,
-            issued_at=at,
-            snapshot=to_plain(sheet),
-            snapshot_sha256=digest(sheet),
-            setting=setting.name,
-            previous_sha256=allocation.previous_sha256,
-            request_key=request_key,
-        )
-        notice.chain_sha256 = head = notice.linked_to(allocation.previous_sha256)
-        notice.save(force_insert=True)
-        numbering.close(allocation, head)
+        columns = {"matter": matter, "edition": edition, "site": site, "clerk": clerk, "answers": ingredients.answers}
+        columns |= {"manner": manner, "issued_at": at, "setting": setting.name, "request_key": request_key}
+        return _write(allocation, token, sheet, columns)
+
+
+def _write(allocation: numbering.Allocation, token: str, sheet: Sheet, columns: dict[str, Any]) -> Notice:
+    """The ledger's row, tied to the one before it, and its number used; inside the transaction that took the number."""
+    notice = Notice(
+        serial=allocation.serial,
+        token=token,
+        kind=sheet.kind,
+        year=allocation.counter.year,
+        number=allocation.number,
+        snapshot=to_plain(sheet),
+        snapshot_sha256=digest(sheet),
+        previous_sha256=allocation.previous_sha256,
+        **columns,
+    )
+    notice.chain_sha256 = notice.linked_to(allocation.previous_sha256)
+    notice.save(force_insert=True)
+    numbering.close(allocation, notice.chain_sha256)
     return notice
 
 
