@@ -9,8 +9,8 @@ from django.db import models
 class StaffUser(AbstractUser):
     """Somebody who works here: a clerk, an editor, a reviewer, an inspector, an administrator, an auditor.
 
-    `site` and `department` are the organisation scope: a clerk sees their site, an editor their department. They are keys into the
-    catalog's tables by name only, so that nothing here imports the catalog.
+    `site`, `department` and `region` are the organisation scope: a clerk sees their site, an editor their department, a street's editor the
+    sites of the street. They are keys into the catalog's tables by name only, so that nothing here imports the catalog.
     """
 
     display_name = models.CharField("姓名", max_length=40, blank=True, help_text="印在告知单“首问责任人”一栏")
@@ -20,6 +20,15 @@ class StaffUser(AbstractUser):
     )
     department = models.ForeignKey(
         "matters.Department", models.PROTECT, null=True, blank=True, related_name="staff", verbose_name="所属部门"
+    )
+    region = models.ForeignKey(
+        "matters.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="staff",
+        verbose_name="管辖区划",
+        help_text="只管这个街道或社区的地点；不选则不受限",
     )
     must_change_password = models.BooleanField("下次登录须修改密码", default=False)
 
@@ -36,7 +45,10 @@ class StaffUser(AbstractUser):
 
 
 class AuditEntry(models.Model):
-    """One write, print, unmask or sign-in that must be accounted for. Append-only in the database itself."""
+    """One write, print, unmask or sign-in that must be accounted for. Append-only in the database itself.
+
+    `subject` ("matters.matter:17") finds the entries of one row; `detail["changes"]` holds what changed in it, field by field.
+    """
 
     append_only: ClassVar[bool] = True
 
@@ -44,6 +56,7 @@ class AuditEntry(models.Model):
     actor = models.ForeignKey(StaffUser, models.PROTECT, null=True, verbose_name="操作人", related_name="+")
     action = models.CharField("操作", max_length=40)
     target = models.CharField("对象", max_length=200)
+    subject = models.CharField("对象键", max_length=80, blank=True, db_index=True)
     detail = models.JSONField("详情", default=dict)
 
     class Meta:

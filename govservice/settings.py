@@ -43,6 +43,9 @@ INSTALLED_APPS = [
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
+    "adminsortable2",
+    "django_tasks",
+    "django_tasks_db",
     "accounts",
     "matters",
     "notices",
@@ -157,6 +160,10 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not _hashed
 WHITENOISE_AUTOREFRESH = not _hashed
+
+# Long work (large imports and exports, the link check) waits in a table for `manage.py db_worker`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+EXCHANGE_DIR = Path(env.str("EXCHANGE_DIR", default=str(VAR_DIR / "exchange")))
 
 _HTTPS = PUBLIC_BASE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=_HTTPS)

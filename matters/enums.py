@@ -16,7 +16,7 @@ class Level(TextChoices):
 
 
 class MatterType(TextChoices):
-    """事项类型, GB/T 39046-2020 appendix A."""
+    """事项类型, GB/T 39046-2020 appendix A. UNSET: a draft whose source did not say; it cannot be published."""
 
     PERMIT = "permit", "行政许可"
     PENALTY = "penalty", "行政处罚"
@@ -29,13 +29,15 @@ class MatterType(TextChoices):
     RULING = "ruling", "行政裁决"
     OTHER_POWER = "other", "其他行政权力"
     PUBLIC_SERVICE = "service", "公共服务"
+    UNSET = "", "待定"
 
 
 class ProcessingType(TextChoices):
-    """办件类型."""
+    """办件类型. UNSET: a draft whose source did not say; it cannot be published."""
 
     IMMEDIATE = "immediate", "即办件"
     COMMITTED = "committed", "承诺件"
+    UNSET = "", "待定"
 
 
 class Audience(TextChoices):
@@ -229,3 +231,32 @@ class Standing(TextChoices):
     LIVE = "live", "已发布"
     SUSPENDED = "suspended", "暂停办理"
     RETIRED = "retired", "已取消"
+
+
+class ReviewState(TextChoices):
+    """审核单的状态."""
+
+    OPEN = "open", "待审核"
+    RETURNED = "returned", "已退回"
+    WITHDRAWN = "withdrawn", "已撤回"
+    PUBLISHED = "published", "已发布"
+
+
+class RunKind(TextChoices):
+    """What a run of the exchange does."""
+
+    IMPORT = "import", "导入"
+    EXPORT = "export", "导出"
+
+
+class RunState(TextChoices):
+    """How far a run of the exchange has come. READY: a file was looked through and waits for somebody to confirm it."""
+
+    WAITING = "waiting", "排队中"
+    CHECKING = "checking", "检查中"
+    READY = "ready", "待确认"
+    RUNNING = "running", "进行中"
+    DONE = "done", "已完成"
+    REFUSED = "refused", "未通过"
+    FAILED = "failed", "中断"
+    CANCELLED = "cancelled", "已取消"

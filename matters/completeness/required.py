@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from matters.completeness.finding import Found, error, rough_days, short, texts
-from matters.enums import LimitKind, MatterType
+from matters.enums import LimitKind, MatterType, ProcessingType
 from matters.guide import Guide
 
 # Fields a sheet has a block for, with what the editor is told when there is nothing to show.
@@ -42,6 +42,15 @@ def block_empty(guide: Guide, today: date) -> Found:
 def _is_empty(value: object) -> bool:
     """Nothing, or nothing but white space."""
     return not (value.strip() if isinstance(value, str) else value)
+
+
+@error
+def type_undecided(guide: Guide, today: date) -> Found:
+    """A draft whose source did not say what kind of matter it is."""
+    if guide.matter_type == MatterType.UNSET:
+        yield "matter_type", "没有填写事项类型。"
+    if guide.processing_type == ProcessingType.UNSET:
+        yield "processing_type", "没有填写办件类型（即办件或承诺件）。"
 
 
 @error

@@ -3,10 +3,13 @@
 from matters.models.bundle import Bundle, BundleMember
 from matters.models.calendar import CalendarDay
 from matters.models.edition import Edition
+from matters.models.exchange import ExchangeRun
+from matters.models.link import LinkCheck
 from matters.models.materials import Material, Requirement
 from matters.models.matter import Matter, Topic
 from matters.models.places import Department, OpeningHours, Region, Site
 from matters.models.questions import Option, Question
+from matters.models.review import Review, ReviewComment
 from matters.models.rows import (
     Channel,
     Charge,
@@ -23,7 +26,7 @@ from matters.models.rows import (
 )
 
 __all__ = [
-    "Bundle", "BundleMember", "CalendarDay", "Channel", "Charge", "Condition", "Department", "Desk", "Edition", "Faq",
-    "Handling", "LegalBasis", "Limit", "Material", "Matter", "Mode", "OpeningHours", "Option", "Pause", "Question",
-    "Region", "Remedy", "Requirement", "Site", "Step", "Topic",
+    "Bundle", "BundleMember", "CalendarDay", "Channel", "Charge", "Condition", "Department", "Desk", "Edition",
+    "ExchangeRun", "Faq", "Handling", "LegalBasis", "Limit", "LinkCheck", "Material", "Matter", "Mode", "OpeningHours",
+    "Option", "Pause", "Question", "Region", "Remedy", "Requirement", "Review", "ReviewComment", "Site", "Step", "Topic",
 ]  # fmt: skip

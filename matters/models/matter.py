@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 
@@ -72,11 +73,12 @@ class Matter(models.Model):
     short_name = models.CharField("通俗名称", max_length=60, blank=True)
     synonyms = models.CharField("别名", max_length=300, blank=True, help_text="群众怎么叫它，用空格分开")
     summary = models.CharField("一句话说明", max_length=120, blank=True)
+    main_item = models.CharField("主项名称", max_length=200, blank=True)
     basic_code = models.CharField("基本编码", max_length=20, blank=True)
     implementation_code = models.CharField("实施编码", max_length=50, blank=True, db_index=True)
     item_code = models.CharField("业务办理项编码", max_length=50, blank=True)
-    matter_type = models.CharField("事项类型", max_length=12, choices=enums.MatterType)
-    processing_type = models.CharField("办件类型", max_length=12, choices=enums.ProcessingType)
+    matter_type = models.CharField("事项类型", max_length=12, choices=enums.MatterType, blank=True)
+    processing_type = models.CharField("办件类型", max_length=12, choices=enums.ProcessingType, blank=True)
     audiences = models.JSONField("服务对象", default=list, blank=True)
     department = models.ForeignKey(Department, models.PROTECT, related_name="matters", verbose_name="实施主体")
     joint_departments = models.ManyToManyField(
@@ -124,6 +126,29 @@ class Matter(models.Model):
         related_name="predecessors",
         verbose_name="替代事项",
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="absorbed",
+        verbose_name="并入事项",
+    )
+    revision = models.PositiveIntegerField("修改次数", default=0, editable=False)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="最后编辑",
+    )
+    review_months = models.PositiveSmallIntegerField(
+        "核对周期（月）", default=12, help_text="超过这个时间没有发布新版本、也没有核对过，会提醒"
+    )
+    reviewed_on = models.DateField("最近核对", null=True, blank=True, editable=False)
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     updated_at = models.DateTimeField("最后修改", auto_now=True)
 
@@ -144,6 +169,11 @@ class Matter(models.Model):
                 condition=models.Q(standing__in=[enums.Standing.DRAFT, enums.Standing.LIVE])
                 | ~models.Q(standing_reason=""),
                 violation_error_message="暂停或取消必须写明原因。",
+            ),
+            models.CheckConstraint(
+                name="matter_not_merged_into_itself",
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("id")),
+                violation_error_message="事项不能并入它自己。",
             ),
             models.CheckConstraint(
                 name="matter_not_its_own_successor",

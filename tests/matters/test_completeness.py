@@ -69,6 +69,8 @@ TABLE: list[tuple[str, str, Guide, Guide]] = [
     ("block_empty", "consult_phone", guide(consult_phone=""), COMPLETE),
     ("block_empty", "department", guide(department=Party(name="")), COMPLETE),
     ("block_empty", "result.delivery", guide(result=replace(COMPLETE.result, delivery=())), COMPLETE),
+    ("type_undecided", "matter_type", guide(matter_type=enums.MatterType.UNSET), guide()),
+    ("type_undecided", "processing_type", guide(processing_type=enums.ProcessingType.UNSET), guide()),
     ("limit_missing", "limits", guide(limits=COMPLETE.limits[:1]), COMPLETE),
     ("limit_missing", "limits", guide(limits=COMPLETE.limits[1:]),
      guide(limits=COMPLETE.limits[1:], matter_type=SERVICE)),
