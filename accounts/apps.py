@@ -12,6 +12,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import checks  # noqa: F401  (registers the system check)
+        from accounts.watching import watch
+
+        watch()
 
         # After the last app's migrations: any of them may have rebuilt a protected table or added a permission.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]

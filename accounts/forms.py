@@ -5,8 +5,10 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.db import transaction
 from django.http import HttpRequest
 
+from accounts import history
 from accounts.models import StaffUser
 
 
@@ -20,7 +22,7 @@ class SignInForm(AuthenticationForm):
 
 
 class OwnPasswordForm(PasswordChangeForm):
-    """A new password; clears the demand for one."""
+    """A new password; clears the demand for one, and goes on record."""
 
     user: StaffUser
 
@@ -31,4 +33,6 @@ class OwnPasswordForm(PasswordChangeForm):
 
     def save(self, commit: bool = True) -> StaffUser:
         self.user.must_change_password = False
-        return super().save(commit)
+        with transaction.atomic():
+            history.note(actor=self.user, action="password", row=self.user, target=self.user.username)
+            return super().save(commit)

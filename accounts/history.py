@@ -49,7 +49,9 @@ def fields_of(row: Model) -> dict[str, str]:
         if field.name not in _NOISE:
             found[field.name] = _text(row, field)
     for field in row._meta.many_to_many:
-        found[field.name] = "、".join(sorted(map(str, getattr(row, field.name).all()))) if row.pk else ""
+        # With what their names are made of: the name of a permission contains that of its model.
+        chosen = getattr(row, field.name).select_related() if row.pk else ()
+        found[field.name] = "、".join(sorted(map(str, chosen)))
     return found
 
 
@@ -68,6 +70,8 @@ def _text(row: Model, field: Any) -> str:
     value = row.serializable_value(field.attname)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return "是" if value else "否"
     return "" if value is None else str(value)
 
 

@@ -1,35 +1,75 @@
-"""The roles as groups, with what each may do; kept in step after every migrate."""
+"""The roles as groups, with what each may do. Two things are kept apart: who edits does not publish, who runs the system reads no trail.
+
+They are brought up to date after every `migrate` and not by a migration: the permissions of a new model are themselves made after
+`migrate`, so a migration of the same run would not find them.
+"""
 
 from django.contrib.auth.models import Group, Permission
+
+from accounts import audit
 
 _ROWS = (
     "matter", "limit", "pause", "condition", "step", "charge", "legalbasis", "channel", "mode", "remedy", "faq",
     "handling", "desk", "question", "option", "requirement", "material",
 )  # fmt: skip
-# What the rows point to: without these an editor could choose neither department nor site.
-_REFERRED = ("region", "department", "site", "topic", "bundle", "edition")
-_VIEW_CATALOG = tuple(f"matters.view_{model}" for model in (*_ROWS, *_REFERRED))
-_EDIT_CATALOG = (
-    *_VIEW_CATALOG,
-    *(f"matters.{verb}_{model}" for model in _ROWS for verb in ("add", "change", "delete")),
-)
+_BUNDLES = ("bundle", "bundlemember")
+_OFFICE = ("region", "department", "site", "openinghours", "topic", "calendarday")
+_WORK = ("edition", "review", "reviewcomment", "exchangerun", "linkcheck")
+_LEDGER = ("notice", "rendering", "reprint", "voiding")
+
+
+def _rights(verbs: str, models: tuple[str, ...], app: str = "matters") -> tuple[str, ...]:
+    return tuple(f"{app}.{verb}_{model}" for model in models for verb in verbs.split())
+
+
+# With the places that the rows point to: without these an editor could choose neither department nor site.
+_VIEW_CATALOG = _rights("view", (*_ROWS, *_BUNDLES, *_OFFICE, *_WORK))
 
 ROLES: dict[str, tuple[str, ...]] = {
-    "系统管理员": (),  # a superuser
-    "目录编辑": _EDIT_CATALOG,
-    "审核发布": (*_VIEW_CATALOG, "matters.publish_matter", "matters.suspend_matter"),
-    "窗口人员": ("notices.issue_notice", "notices.void_notice"),
-    "督查人员": ("notices.view_notice",),
-    "审计员": ("accounts.view_auditentry", "notices.view_notice"),
+    "系统管理员": (
+        *_rights("view add change delete", _OFFICE),
+        *_rights("view add change", ("staffuser",), "accounts"),
+        *_rights("view add change delete", ("group",), "auth"),
+        *_rights("view add change", ("officeprofile",), "notices"),
+    ),
+    "目录编辑": (
+        *_VIEW_CATALOG,
+        *_rights("add change delete", _ROWS),
+        *_rights("add change", _BUNDLES),
+        "matters.delete_bundlemember",
+        # A site's own data, as far as the scope reaches; codes and new sites are the administrator's.
+        "matters.change_site",
+        *_rights("add change delete", ("openinghours",)),
+        *_rights("add", ("review", "reviewcomment", "exchangerun")),
+    ),
+    "审核发布": (
+        *_VIEW_CATALOG,
+        *_rights("publish suspend", ("matter",)),
+        "matters.change_review",
+        "matters.add_reviewcomment",
+    ),
+    "窗口人员": _rights("issue void", ("notice",), "notices"),
+    "督查人员": _rights("view", ("notice",), "notices"),
+    "审计员": (
+        *_VIEW_CATALOG,
+        *_rights("view", ("staffuser", "auditentry"), "accounts"),
+        *_rights("view", ("group",), "auth"),
+        *_rights("view", (*_LEDGER, "officeprofile"), "notices"),
+    ),
 }
 
 
 def sync_roles() -> None:
-    """Create the groups and give each its permissions, as far as these exist yet."""
+    """Create the groups and give each its permissions, as far as these exist yet. What that changes is on record."""
     known = {
         f"{app}.{codename}": pk
         for pk, app, codename in Permission.objects.values_list("pk", "content_type__app_label", "codename")
     }
     for name, permissions in ROLES.items():
         group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.set([known[p] for p in permissions if p in known])
+        wanted = {known[p] for p in permissions if p in known}
+        if wanted != set(group.permissions.values_list("pk", flat=True)):
+            group.permissions.set(wanted)
+            audit.record(
+                actor=None, action="role", target=f"角色 {name}", subject=f"auth.group:{group.pk}", rights=len(wanted)
+            )

@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
-    "adminsortable2",
     "django_tasks",
     "django_tasks_db",
     "accounts",
@@ -138,6 +137,9 @@ AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "accounts.addresses.client_address"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day; ended earlier by idleness
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=60 * 60)
+
+# A matter of forty papers is a form of more than Django's thousand fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -13,7 +13,10 @@ import yaml
 from django.conf import settings
 from django.db import models, transaction
 
+from accounts.models import StaffUser
 from matters import enums
+from matters.editing import mark, require_open
+from matters.keeping import copy_of
 from matters.models import (
     Channel,
     Charge,
@@ -121,17 +124,28 @@ def _load_site(row: dict[str, Any]) -> None:
 
 
 @transaction.atomic
-def load_matter(path: Path) -> Matter:
-    """One matter with all its rows. Raises BadFixture for an unknown key or word."""
+def load_matter(path: Path, by: StaffUser | None = None) -> Matter:
+    """One matter with all its rows, `by` the editor whom the history names. Raises BadFixture for an unknown key or word, and Locked for a
+    matter that is in review, cancelled or merged.
+    """
     data = yaml.safe_load(path.read_text("utf-8"))
     unknown = set(data) - _KEYS
     if unknown:
         raise BadFixture(f"{path.name}: unknown keys {', '.join(sorted(unknown))}")
     try:
-        matter, _ = Matter.objects.update_or_create(code=data["code"], defaults=_values(data, path.name))
+        known = Matter.objects.select_for_update().filter(code=data["code"]).first()
+        if known is not None:
+            require_open(known)
+        before = copy_of(known) if known else None
+        values = _values(data, path.name)
+        matter, _ = Matter.objects.update_or_create(
+            code=data["code"], defaults=values, create_defaults={**values, "edited_by": by}
+        )
         _load_rows(matter, data, path.name)
     except (KeyError, TypeError) as error:
         raise BadFixture(f"{path.name}: {error}") from error
+    if before is not None and by is not None:
+        mark(matter, before, copy_of(matter), by=by, via="演示数据")
     return matter
 
 

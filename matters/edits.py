@@ -63,7 +63,7 @@ def _counts(row: Any, name: str) -> bool:
 def _list_edits(name: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Edit]:
     if old == new:
         return
-    before, after = _named(old), _named(new)
+    before, after = named(old), named(new)
     for key in before:
         if key not in after:
             yield Edit(place=f"{name}[{key}]", old=written(before[key]))
@@ -75,7 +75,7 @@ def _list_edits(name: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[E
     yield from _order_edits(name, [k for k in before if k in after], [k for k in after if k in before])
 
 
-def _named(rows: Sequence[Any]) -> dict[str, Any]:
+def named(rows: Sequence[Any]) -> dict[str, Any]:
     """Rows by what tells them apart; the second of two alike gets a number."""
     found: dict[str, Any] = {}
     for row in rows:

@@ -6,18 +6,29 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.printable import printable
 from matters import enums
 from matters.models import Material, Matter, Question
 from matters.options_text import BadLine, OptionLine, read_options, write_options
-from matters.publishing import today
 from matters.uploads import check_upload
 
 WHEN_LIST = "when-options"
 """The id of the list of options that the fields of conditions suggest."""
 
 
+class OpenedField(forms.CharField):
+    """What the editor saw when the page was opened (`admin.opening`); it never counts as a change of theirs."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class MatterForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A matter's own columns."""
+    """A matter's own columns, and what the editor saw of all the rest."""
+
+    opened = OpenedField(required=False)
 
     audiences = forms.MultipleChoiceField(
         label="服务对象", choices=enums.Audience.choices, widget=forms.CheckboxSelectMultiple, required=False
@@ -32,7 +43,24 @@ class MatterForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"topics": forms.CheckboxSelectMultiple}
 
 
-class RowForm(forms.ModelForm):  # type: ignore[type-arg]
+class RelatedForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form whose fields with suggestions know the words of what is chosen from the row itself: no query a field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if self.instance.pk and widget is not None and hasattr(widget, "known"):
+                widget.known = _words(getattr(self.instance, name))
+
+
+def _words(value: Any) -> dict[str, str]:
+    """Key to words of a related row, or of a prefetched set of them."""
+    rows = value.all() if hasattr(value, "all") else filter(None, [value])
+    return {str(row.pk): str(row) for row in rows}
+
+
+class RowForm(RelatedForm):
     """A row of a list. A row left without position goes to the end."""
 
     position = forms.IntegerField(label="序号", required=False, min_value=0, widget=forms.NumberInput({"size": 3}))
@@ -101,6 +129,13 @@ class QuestionForm(ConditionalForm):
         return typed
 
 
+class CloneForm(forms.Form):
+    """The name of a copy. `code` is drawn with the form, so that the form sent twice makes one copy."""
+
+    name = forms.CharField(label="新事项名称", max_length=200, help_text="与原事项不同的名称。", validators=[printable])
+    code = forms.CharField(widget=forms.HiddenInput, validators=Matter._meta.get_field("code").validators)
+
+
 class MaterialForm(forms.ModelForm):  # type: ignore[type-arg]
     """A library entry; its files are looked into before they are taken."""
 
@@ -115,32 +150,12 @@ class MaterialForm(forms.ModelForm):  # type: ignore[type-arg]
         return check_upload(self.cleaned_data["filled_sample"])
 
 
-class _Day(forms.DateInput):
-    input_type = "date"
-
-    def format_value(self, value: Any) -> str | None:
-        return str(value) if value else None
-
-
 class DeedForm(forms.Form):
     """What is asked before a matter's public standing changes; by itself nothing more than a yes."""
 
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.matter = matter
-
-
-class PublishForm(DeedForm):
-    """What an edition is published with."""
-
-    change_note = forms.CharField(
-        label="变更说明",
-        max_length=300,
-        widget=forms.Textarea({"rows": 3}),
-        help_text="这一版改了什么，群众核对旧告知单时会看到。",
-    )
-    effective_from = forms.DateField(label="施行日期", initial=today, widget=_Day())
-    effective_to = forms.DateField(label="失效日期", required=False, widget=_Day(), help_text="不填：长期有效。")
 
 
 class ReasonForm(DeedForm):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Min, OuterRef, QuerySet, Subquery
 
+from matters.duplicates import survivor
 from matters.enums import Standing
 from matters.models import Edition, Matter
 from matters.models.matter import CODE_ALPHABET, CODE_LENGTH
@@ -44,6 +45,12 @@ def find(code: str, day: date) -> Found | None:
         .first()
     )
     return Found(matter, None, matter.next_from) if matter else None  # type: ignore[attr-defined]
+
+
+def moved_to(matter: Matter) -> str | None:
+    """The public code that a merged matter's code leads to, through all merges; None when it was not merged or the public cannot see that one."""
+    last = survivor(matter)
+    return last.code if last.pk != matter.pk and last.standing in {Standing.LIVE, Standing.SUSPENDED} else None
 
 
 def is_code(text: str) -> bool:

@@ -14,13 +14,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from accounts import audit
+from accounts import history
 from accounts.models import StaffUser
 from matters.completeness import Finding, check, errors
-from matters.enums import Standing
+from matters.enums import ReviewState, Standing
 from matters.freezing import freeze, ready_to_freeze
 from matters.guide import Guide
-from matters.models import Edition, Matter
+from matters.models import Edition, Matter, Review
 from matters.plain import digest, to_plain
 
 
@@ -68,25 +68,37 @@ def publish(
     change_note: str,
     effective_from: date | None = None,
     effective_to: date | None = None,
+    review: Review | None = None,
+    seen: str = "",
 ) -> Edition:
     """Freeze the working copy into the next edition, in force from `effective_from` (default today) to `effective_to` inclusive (default open).
 
+    `review` is the submission it answers and is closed with it (see `reviewing.approve`); `seen` the sha256 of the guide that was looked at.
     Raises Refused when the content is incomplete, when a gate objects (the sheet does not fit), when nothing changed since the last edition,
-    when the dates are in the wrong order or in the past, or when the matter has been retired. A second click finds nothing changed.
+    when the dates are in the wrong order or in the past, when the matter has been retired, when `by` edited it last or submitted it (nobody
+    is excepted), or when it is no longer what was submitted or seen. A second click finds nothing changed.
     """
     start = effective_from or today()
-    _require_sensible_dates(start, effective_to)
-    guide = freeze(ready_to_freeze().get(pk=matter.pk))
-    found = errors(check(guide, today()))
-    if found:
-        raise Refused(f"“{matter.name}”还不能发布，请先补全：", found)
+    require_sensible_dates(start, effective_to)
+    copy = ready_to_freeze().get(pk=matter.pk)
+    _require_another(copy, by)
+    guide = freeze(copy)
+    require_complete(copy, guide)
+    if seen and seen != digest(guide):
+        raise Refused("内容在您打开审核页以后有了变化（可能是材料库或部门信息），请重新查看再发布。")
     verdicts = [gate(guide, matter, _next_number(matter)) for gate in _gates()]
     found = errors([f for verdict in verdicts for f in verdict.findings])
     if found:
         raise Refused(f"“{matter.name}”还不能发布：", found)
     with transaction.atomic():
         locked = Matter.objects.select_for_update().get(pk=matter.pk)
+        _require_another(locked, by)
+        _require_as_submitted(locked, copy, review)
         edition = _write_edition(locked, guide, by, change_note, start, effective_to)
+        if review is not None:
+            Review.objects.filter(pk=review.pk).update(
+                state=ReviewState.PUBLISHED, decided_by=by, decided_at=timezone.now(), edition=edition
+            )
         for verdict in verdicts:
             verdict.store(edition)
     matter.refresh_from_db()
@@ -119,11 +131,42 @@ def _next_number(matter: Matter) -> int:
     return newest.number + 1 if newest else 1
 
 
-def _require_sensible_dates(start: date, end: date | None) -> None:
+def require_complete(matter: Matter, guide: Guide) -> None:
+    """Raises Refused with what the guide of `matter` lacks."""
+    if found := errors(check(guide, today())):
+        raise Refused(f"“{matter.name}”还不能发布，请先补全：", found)
+
+
+def require_change(matter: Matter, sha256: str, start: date, end: date | None) -> None:
+    """Raises Refused when what holds on `start` is that content already, with the same last day."""
+    holding = edition_in_force(matter, start)
+    if holding and (holding.sha256, holding.effective_to) == (sha256, end):
+        raise Refused(f"内容与第{holding.number}版相同，没有可发布的变化。")
+
+
+def require_sensible_dates(start: date, end: date | None) -> None:
+    """Raises Refused for a start in the past and an end before it."""
     if start < today():
         raise Refused(f"施行日期{start}已经过去，只能从今天或以后开始。")
     if end is not None and end < start:
         raise Refused(f"失效日期{end}早于施行日期{start}。")
+
+
+def _require_another(matter: Matter, by: StaffUser) -> None:
+    """Four eyes: whoever wrote it last does not publish it, a superuser neither."""
+    if matter.edited_by_id == by.pk:
+        raise Refused(f"“{matter.name}”是您最后修改的，须由另一个人审核发布。")
+
+
+def _require_as_submitted(matter: Matter, frozen: Matter, review: Review | None) -> None:
+    """Inside the transaction, with the matter's row locked: nothing happened since it was frozen, and the open review is the one answered."""
+    if matter.revision != frozen.revision:
+        raise Refused(f"“{matter.name}”在发布过程中又被修改，请重新查看。")
+    pending = Review.objects.open().filter(matter=matter).first()
+    if review is None and pending is not None:
+        raise Refused(f"“{matter.name}”正在审核，请在审核单里发布。")
+    if review is not None and (pending != review or review.revision != matter.revision):
+        raise Refused("这份审核单已经办结，或者内容在提交以后变了，请刷新页面。")
 
 
 def _write_edition(
@@ -133,10 +176,8 @@ def _write_edition(
     if matter.standing == Standing.RETIRED:
         raise Refused(f"“{matter.name}”已取消，不能再发布。")
     newest = matter.editions.newest_first().first()
-    holding = edition_in_force(matter, start)
     sha256 = digest(guide)
-    if holding and (holding.sha256, holding.effective_to) == (sha256, end):
-        raise Refused(f"内容与第{holding.number}版相同，没有可发布的变化。")
+    require_change(matter, sha256, start, end)
     if not change_note.strip():
         raise Refused("请写明这一版改了什么（变更说明）。")
     edition = Edition.objects.create(
@@ -152,7 +193,14 @@ def _write_edition(
     if matter.standing == Standing.DRAFT:
         matter.standing = Standing.LIVE
         matter.save(update_fields=["standing"])
-    audit.record(actor=by, action="publish", target=f"{matter.code} 第{edition.number}版", sha256=sha256)
+    history.note(
+        actor=by,
+        action="publish",
+        row=matter,
+        target=f"{matter.code} 第{edition.number}版",
+        sha256=sha256,
+        reason=change_note,
+    )
     return edition
 
 
@@ -172,5 +220,7 @@ def _change_standing(
             raise Refused("请写明原因，群众会在页面上看到。")
         locked.standing, locked.standing_reason, locked.successor = standing, reason, successor
         locked.save(update_fields=["standing", "standing_reason", "successor"])
-        audit.record(actor=by, action=standing.value, target=locked.code, reason=reason)
+        if standing == Standing.RETIRED:
+            Review.objects.open().filter(matter=locked).update(state=ReviewState.WITHDRAWN, decided_at=timezone.now())
+        history.note(actor=by, action=standing.value, row=locked, target=locked.code, reason=reason)
     matter.refresh_from_db()

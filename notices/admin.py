@@ -1,18 +1,26 @@
 """The ledger in the admin: to read, never to change. The office profile: to change, never to remove."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from accounts import audit
+from accounts.admin_history import KeepsHistory
 from accounts.printable import PrintableTexts
+from notices.access import in_ledger_scope
 from notices.models import Notice, OfficeProfile, Rendering, Reprint, Voiding
 
 
 class ReadOnly:
-    """What every table of the ledger allows: looking, with the right to view notices."""
+    """What every table of the ledger allows: looking, with the right to view notices, at those in scope. `notice` leads from a row to its own."""
+
+    notice = ""
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request)  # type: ignore[misc]
+        return rows.filter(in_ledger_scope(request.user, self.notice))  # type: ignore[arg-type]
 
     def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return request.user.has_perm("notices.view_notice")
@@ -32,16 +40,19 @@ class ReadOnly:
 
 class RenderingInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     model = Rendering
+    notice = "notice__"
     extra = 0
 
 
 class ReprintInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     model = Reprint
+    notice = "notice__"
     extra = 0
 
 
 class VoidingInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     model = Voiding
+    notice = "notice__"
     extra = 0
 
 
@@ -62,6 +73,7 @@ class NoticeAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 class RenderingAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     """Which bytes were made of a notice, by what."""
 
+    notice = "notice__"
     list_display = ("notice", "layout", "pages", "size", "renderer", "rendered_at")
     list_select_related = ("notice",)
     search_fields = ("notice__serial", "pdf_sha256")
@@ -72,6 +84,7 @@ class RenderingAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 class ReprintAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     """Who printed the same sheet again."""
 
+    notice = "notice__"
     list_display = ("notice", "by", "at", "reason")
     list_select_related = ("notice", "by")
     search_fields = ("notice__serial",)
@@ -82,6 +95,7 @@ class ReprintAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 class VoidingAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     """Who withdrew what, and why."""
 
+    notice = "notice__"
     list_display = ("notice", "by", "at", "reason")
     list_select_related = ("notice", "by")
     search_fields = ("notice__serial", "reason")
@@ -89,7 +103,7 @@ class VoidingAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(OfficeProfile)
-class OfficeProfileAdmin(PrintableTexts, admin.ModelAdmin):  # type: ignore[type-arg]
+class OfficeProfileAdmin(KeepsHistory, PrintableTexts, admin.ModelAdmin):  # type: ignore[type-arg]
     """The one row; every change is on record."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -101,5 +115,6 @@ class OfficeProfileAdmin(PrintableTexts, admin.ModelAdmin):  # type: ignore[type
     def save_model(self, request: HttpRequest, obj: OfficeProfile, form: ModelForm, change: bool) -> None:  # type: ignore[type-arg]
         obj.pk = 1
         super().save_model(request, obj, form, change)
-        changed: dict[str, Any] = {name: form.cleaned_data[name] for name in form.changed_data}
-        audit.record(actor=request.user, action="profile", target=str(obj), **changed)  # type: ignore[arg-type]
+
+    def action_for(self, changes: Iterable[Mapping[str, str]]) -> str:
+        return "profile"

@@ -16,14 +16,20 @@ from notices.rendering import Printed, blank_key, render_whole
 from notices.sampling import sample_sheet
 from notices.sheet import Sheet
 
+LIVE_SECONDS = 60 * 60
+"""How long the paper of a page that is being typed on is kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A blank sheet of the working copy. `refusal` says why it does not fit one page and is set on two sides; empty when it fits."""
+    """A blank sheet of the working copy. `refusal` says why it does not fit one page and is set on two sides; empty when it fits. `key` finds the
+    PDF again with `kept`.
+    """
 
     sheet: Sheet
     printed: Printed
     refusal: str
+    key: str
 
     @property
     def folded(self) -> list[str]:
@@ -53,34 +59,49 @@ def preview(edition: Edition, answers: Mapping[str, str], site: str | None = Non
 
     Raises tailoring.UnknownOption, and composing.NotHandledHere where the site does not handle the matter.
     """
-    ingredients = gather(edition, answers, site)
+    return printed_preview(edition.number, gather(edition, answers, site))
+
+
+def printed_preview(
+    number: int, ingredients: Ingredients, *, near: str = LADDER[0].name, timeout: int | None = None
+) -> Preview:
+    """The paper of what was gathered; asks the database nothing. `near` is the setting a similar sheet came to rest in, `timeout` how many
+    seconds the PDF is kept (None: as long as there is room).
+    """
     sheet = ingredients.sheet(guide_url(ingredients.guide.code, ingredients.answers))
-    setting, refusal = _rung(edition, ingredients)
-    return Preview(sheet, _printed(sheet, SETTINGS[setting]), refusal)
+    setting, refusal = _rung(number, ingredients, near)
+    key = blank_key(sheet, SETTINGS[setting])
+    return Preview(sheet, _printed(sheet, SETTINGS[setting], key, timeout), refusal, key)
 
 
-def _printed(sheet: Sheet, setting: Setting) -> Printed:
-    key = f"preview-{blank_key(sheet, setting)}"
-    printed: Printed | None = caches["sheets"].get(key)
-    if printed is None:
-        printed = render_whole(sheet, setting)
-        caches["sheets"].set(key, printed)
+def kept(key: str) -> Printed | None:
+    """The paper of an earlier preview, as long as it is kept."""
+    printed: Printed | None = caches["sheets"].get(f"preview-{key}")
     return printed
 
 
-def _rung(edition: Edition, ingredients: Ingredients) -> tuple[str, str]:
+def _printed(sheet: Sheet, setting: Setting, key: str, timeout: int | None) -> Printed:
+    printed = kept(key)
+    if printed is None:
+        printed = render_whole(sheet, setting)
+        caches["sheets"].set(f"preview-{key}", printed, timeout)
+    return printed
+
+
+def _rung(number: int, ingredients: Ingredients, near: str) -> tuple[str, str]:
     """The setting's name and why it is two-sided, kept by content: the page and the PDF in it ask one after the other."""
-    sample = sample_sheet(ingredients.guide, ingredients.place, ingredients.others, edition.number, ingredients.profile)
+    sample = sample_sheet(ingredients.guide, ingredients.place, ingredients.others, number, ingredients.profile)
     key = f"rung-{blank_key(sample, LADDER[0])}"
     found: tuple[str, str] | None = caches["sheets"].get(key)
     if found is None:
-        found = _climb(sample)
+        found = _climb(sample, near)
         caches["sheets"].set(key, found)
     return found
 
 
-def _climb(sample: Sheet) -> tuple[str, str]:
+def _climb(sample: Sheet, near: str) -> tuple[str, str]:
+    start = SETTINGS.get(near, LADDER[0])
     try:
-        return fitting.climb(sample).setting.name, ""
+        return fitting.climb(sample, start if start in LADDER else LADDER[-1]).setting.name, ""
     except fitting.DoesNotFit as refusal:
         return fitting.spilled(sample).setting.name, str(refusal)

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from matters.admin import bundles, calendar, editions, materials, matter, places
+from matters.admin import bundles, calendar, editions, links, materials, matter, places, reviews
 
-__all__ = ["bundles", "calendar", "editions", "materials", "matter", "places"]
+__all__ = ["bundles", "calendar", "editions", "links", "materials", "matter", "places", "reviews"]
 
 admin.site.site_header = "政务服务事项目录管理"
 admin.site.site_title = "目录管理"

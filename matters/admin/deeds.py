@@ -1,4 +1,4 @@
-"""Publishing, suspending, resuming, retiring: one page each, that asks once and does it by POST."""
+"""Submitting, suspending, resuming, retiring: one page each, that asks once and does it by POST. Publishing is done on the review's page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,11 +13,13 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from accounts.models import StaffUser
-from matters import publishing
+from matters import publishing, reviewing
 from matters.admin.overview import overview, pointers
 from matters.enums import Standing
-from matters.forms import DeedForm, PublishForm, ReasonForm, RetireForm
-from matters.models import Matter
+from matters.forms import DeedForm, ReasonForm, RetireForm
+from matters.models import Matter, Review
+from matters.review_forms import SubmitForm
+from matters.scoping import why_not
 
 
 @dataclass(frozen=True)
@@ -31,25 +33,35 @@ class Deed:
     standings: frozenset[Standing]
     form: type[DeedForm]
     run: Callable[..., object]
+    needs_no_review: bool = False
 
     @property
     def url_name(self) -> str:
         return f"matters_matter_{self.name}"
 
     def is_open_to(self, user: Any, matter: Matter) -> bool:
-        """Whether `user` may do it to a matter in its present standing."""
-        return matter.standing in self.standings and user.has_perm(self.permission)
+        """Whether `user` may do it to a matter in its present state."""
+        return user.has_perm(self.permission) and not why_not(matter, user) and not self.obstacle(matter)
+
+    def obstacle(self, matter: Matter) -> str:
+        """Why it cannot be done to a matter in its present state; empty when it can."""
+        if matter.standing not in self.standings:
+            return f"“{matter.name}”当前是“{matter.get_standing_display()}”，不能{self.title}。"
+        if self.needs_no_review and Review.objects.open().filter(matter=matter).exists():
+            return f"“{matter.name}”已经在审核中。"
+        return ""
 
 
 DEEDS = (
     Deed(
-        "publish",
-        "发布",
-        "把当前内容定为新的一版。以前的版本和已经发出的告知单都不会改变。",
-        "matters.publish_matter",
+        "submit",
+        "提交审核",
+        "请另一个人审核并发布当前内容。审核期间内容不能修改，可以随时撤回。",
+        "matters.change_matter",
         frozenset({Standing.DRAFT, Standing.LIVE, Standing.SUSPENDED}),
-        PublishForm,
-        publishing.publish,
+        SubmitForm,
+        reviewing.submit,
+        needs_no_review=True,
     ),
     Deed(
         "suspend",
@@ -98,6 +110,8 @@ def deed_page(model_admin: Any, deed: Deed, request: HttpRequest, pk: int) -> Ht
     matter = get_object_or_404(model_admin.get_queryset(request), pk=pk)
     if not (model_admin.has_view_permission(request, matter) and request.user.has_perm(deed.permission)):
         raise PermissionDenied(f"您没有“{deed.title}”的权限。")
+    if reason := why_not(matter, request.user):
+        raise PermissionDenied(reason)
     form = deed.form(request.POST if request.method == "POST" else None, matter=matter)
     refusal = None
     if form.is_valid():
@@ -115,8 +129,8 @@ def deed_page(model_admin: Any, deed: Deed, request: HttpRequest, pk: int) -> Ht
             "matter": matter,
             "matter_url": _page_of(matter),
             "form": form,
-            "is_open": deed.is_open_to(request.user, matter),
-            "overview": overview(matter) if deed.name == "publish" else None,
+            "obstacle": deed.obstacle(matter),
+            "overview": overview(matter) if deed.name == "submit" else None,
             "refusal": refusal,
             "missing": pointers(refusal.findings) if refusal else [],
         },

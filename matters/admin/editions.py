@@ -1,12 +1,9 @@
 """发布版本 in the admin: looked at, never written."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from matters.admin.base import ReadOnlyAdmin
 from matters.models import Edition
-from matters.scoping import own_department
 
 
 @admin.register(Edition)
@@ -22,11 +19,6 @@ class EditionAdmin(ReadOnlyAdmin):
         "intact",
     )  # fmt: skip
     readonly_fields = fields
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
-        editions: QuerySet[Edition] = super().get_queryset(request)
-        department = own_department(request.user)
-        return editions if department is None else editions.filter(matter__department=department)
 
     @admin.display(description="内容与校验值一致", boolean=True)
     def intact(self, edition: Edition) -> bool:

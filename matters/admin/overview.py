@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from matters.changes import diff
 from matters.completeness import Finding, Severity
+from matters.enums import ReviewState
 from matters.freezing import freeze, ready_to_freeze
-from matters.models import Edition, Matter
+from matters.meter import Meter, meter
+from matters.models import Edition, Matter, Review
 from matters.plain import digest
 from matters.publishing import edition_in_force, findings_for, today
 
@@ -30,7 +32,9 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """`changes` are sentences from the edition in force to the working copy; `is_same` says that there is nothing to publish."""
+    """`changes` are sentences from the edition in force to the working copy; `is_same` says that there is nothing to publish. `review` is the
+    newest one while it is open or returned.
+    """
 
     errors: list[Pointer]
     warnings: list[Pointer]
@@ -38,6 +42,8 @@ class Overview:
     upcoming: list[Edition]
     changes: list[str]
     is_same: bool
+    review: Review | None
+    meter: Meter
 
 
 def overview(matter: Matter) -> Overview:
@@ -53,7 +59,14 @@ def overview(matter: Matter) -> Overview:
         upcoming=list(copy.editions.filter(effective_from__gt=today()).order_by("effective_from", "number")),
         changes=[change.sentence for change in diff(in_force.guide, fresh)] if in_force else [],
         is_same=in_force is not None and in_force.sha256 == digest(fresh),
+        review=_unfinished(copy),
+        meter=meter(findings),
     )
+
+
+def _unfinished(matter: Matter) -> Review | None:
+    newest = matter.reviews.select_related("submitted_by", "decided_by").first()
+    return newest if newest and newest.state in {ReviewState.OPEN, ReviewState.RETURNED} else None
 
 
 def pointers(findings: Iterable[Finding]) -> list[Pointer]:

@@ -11,10 +11,23 @@ from django.http import HttpRequest
 
 from accounts.printable import PrintableTexts
 from matters import models
-from matters.forms import ConditionalForm, QuestionForm, RowForm
+from matters.admin.known_select import KnownSelect, KnownSelectMultiple
+from matters.forms import ConditionalForm, QuestionForm, RelatedForm, RowForm
 
 
-class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+class NamedFields(BaseInlineFormSet):  # type: ignore[type-arg]
+    """Every input says which field of which row it is: a table has no labels of its own."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        row = "" if index is None else f"第{index + 1}行"
+        for name, field in form.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            label = field.label or "代号"
+            widget.attrs["aria-label"] = f"{row}{'删除' if name == DELETION_FIELD_NAME else label}"
+
+
+class RowFormSet(NamedFields):
     """Rows without a position go to the end, in the order they stand in."""
 
     def clean(self) -> None:
@@ -30,6 +43,20 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
 
     def _is_deleted(self, form: Any) -> bool:
         return self.can_delete and bool(form.cleaned_data.get(DELETION_FIELD_NAME))
+
+
+class KnowingAutocomplete:
+    """For an inline: fields with suggestions that take the words of what is chosen from the row (see `forms.RelatedForm`)."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs["widget"] = KnownSelect(db_field, self.admin_site, using=kwargs.get("using"))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs["widget"] = KnownSelectMultiple(db_field, self.admin_site, using=kwargs.get("using"))  # type: ignore[attr-defined]
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
 
 class Rows(PrintableTexts, admin.TabularInline):  # type: ignore[type-arg]
@@ -75,7 +102,7 @@ class ConditionInline(ConditionalRows):
     fields = ("position", "text", "when")
 
 
-class RequirementInline(PrintableTexts, admin.StackedInline):  # type: ignore[type-arg]
+class RequirementInline(KnowingAutocomplete, PrintableTexts, admin.StackedInline):  # type: ignore[type-arg]
     """申请材料: what is asked first, the rest folded away."""
 
     model = models.Requirement
@@ -98,20 +125,37 @@ class RequirementInline(PrintableTexts, admin.StackedInline):  # type: ignore[ty
         requirements: QuerySet[models.Requirement] = super().get_queryset(request)
         return requirements.select_related("material")
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "material":
+            widget = field.widget
+            widget.url_name = "%s:matters_material_suggest"
+        return field
 
-class HandlingInline(ConditionalRows):
+
+class HandlingInline(KnowingAutocomplete, ConditionalRows):
     model = models.Handling
     fields = ("position", "level", "how", "sites", "back_office", "note", "when")
     autocomplete_fields = ("sites", "back_office")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.Handling]:
+        handlings: QuerySet[models.Handling] = super().get_queryset(request)
+        return handlings.select_related("back_office").prefetch_related("sites")
 
-class DeskInline(PrintableTexts, admin.TabularInline):  # type: ignore[type-arg]
+
+class DeskInline(KnowingAutocomplete, PrintableTexts, admin.TabularInline):  # type: ignore[type-arg]
     """窗口安排. Not part of an edition: it holds from the moment it is saved."""
 
     model = models.Desk
+    form = RelatedForm
+    formset = NamedFields
     extra = 0
     fields = ("site", "floor", "window", "phone", "note")
     autocomplete_fields = ("site",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.Desk]:
+        desks: QuerySet[models.Desk] = super().get_queryset(request)
+        return desks.select_related("site")
 
 
 class StepInline(PrintableTexts, admin.StackedInline):  # type: ignore[type-arg]

@@ -1,12 +1,12 @@
 """Why there is no guide to show, each with a way on. Shared by the guide page and the blank sheet."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from matters import situation
 from matters.guide import Guide
-from matters.lookup import Found
+from matters.lookup import Found, moved_to
 from matters.models import Matter
 from matters.tailoring import UnknownOption
 
@@ -16,8 +16,14 @@ def unknown_code(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "404.html", {"reason": f"没有编码为“{code[:20]}”的事项。"}, status=404)
 
 
-def retired(request: HttpRequest, matter: Matter) -> HttpResponse:
-    """410: the matter has ended; its successor where there is one."""
+def retired(request: HttpRequest, matter: Matter, page: str = "guide") -> HttpResponse:
+    """410: the matter has ended; its successor where there is one. 301 to the same `page` of the matter it was merged into, without the answers,
+    which that one need not know; 404 where it was never public.
+    """
+    if code := moved_to(matter):
+        return redirect(page, code, permanent=True)
+    if matter.merged_into_id is not None and not matter.editions.exists():
+        return unknown_code(request, matter.code)
     return render(request, "matters/retired.html", {"matter": matter}, status=410)
 
 

@@ -33,7 +33,7 @@ def sheet_pdf(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         return refusals.unknown_code(request, code)
     if found.matter.standing == Standing.RETIRED:
-        return refusals.retired(request, found.matter)
+        return refusals.retired(request, found.matter, "blank_sheet")
     if found.edition is None or found.matter.standing != Standing.LIVE:
         return redirect("guide", code)
     tokens = request.GET.getlist("a")

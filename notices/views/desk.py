@@ -14,6 +14,7 @@ from accounts.models import StaffUser
 from matters.enums import Standing
 from matters.guide import Guide
 from matters.handling_places import nearest_others, place_of, places_for
+from matters.lookup import moved_to
 from matters.models import Matter, Site
 from matters.place import Place
 from matters.publishing import edition_in_force
@@ -57,6 +58,8 @@ def _desk(request: StaffRequest) -> HttpResponse:
 def matter(request: StaffRequest, code: str) -> HttpResponse:
     """Choose the situation (in the address: `?a=question.option`), see what will be printed, issue it."""
     row = get_object_or_404(Matter.objects.exclude(standing=Standing.DRAFT), code=code.upper())
+    if row.merged_into_id is not None and (moved := moved_to(row)):
+        return redirect(matter_url(moved))
     site = issuing_site(request.user, request.GET.get("site", ""))
     form = IssueForm(request.POST or None, initial={"key": secrets.token_urlsafe(16)})
     refusal = ""
@@ -91,8 +94,9 @@ def _straight_to(user: StaffUser, text: str, scan: Scan | None) -> str | None:
         visible = visible_notices(user)
         notice = visible.filter(token=scan.token) if scan else visible.filter(serial=read_serial(text))
         return reverse("counter_notice", args=[notice[0].pk]) if notice else None
-    coded = list(Matter.objects.exclude(standing=Standing.DRAFT).coded(text)[:2]) if text else []
-    return matter_url(coded[0].code) if len(coded) == 1 else None
+    coded = Matter.objects.exclude(standing=Standing.DRAFT).coded(text)[:5] if text else []
+    codes = {moved_to(found) or found.code for found in coded}
+    return matter_url(codes.pop()) if len(codes) == 1 else None
 
 
 def _answers(request: HttpRequest) -> dict[str, str]:

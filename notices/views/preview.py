@@ -29,7 +29,7 @@ PERMISSION = "matters.view_matter"
 @permission_required(PERMISSION, raise_exception=True)
 def sheet_preview(request: HttpRequest, code: str) -> HttpResponse:
     """The page; what cannot be composed is explained in place of the sheet."""
-    edition = draft_edition(_matter(request, code))
+    edition = draft_edition(matter_in_scope(request, code))
     guide, found, problem = edition.guide, None, ""
     try:
         found = _preview(request, edition)
@@ -61,14 +61,14 @@ def sheet_preview(request: HttpRequest, code: str) -> HttpResponse:
 def sheet_preview_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """The PDF in the page. 400 with the reason where the choices lead to no sheet."""
     try:
-        found = _preview(request, draft_edition(_matter(request, code)))
+        found = _preview(request, draft_edition(matter_in_scope(request, code)))
     except (UnknownOption, NotHandledHere) as error:
         return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
     headers = {"Content-Disposition": f'inline; filename="preview-{code}.pdf"', "Cache-Control": "no-store"}
     return HttpResponse(found.printed.data, content_type="application/pdf", headers=headers)
 
 
-def _matter(request: HttpRequest, code: str) -> Matter:
+def matter_in_scope(request: HttpRequest, code: str) -> Matter:
     """The matter of that code, as far as it is the user's to work on."""
     if not isinstance(request.user, StaffUser):
         raise PermissionDenied

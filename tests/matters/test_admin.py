@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from matters.admin.codes import fresh_code
 from matters.admin.overview import anchor
+from matters.admin.page import ORDER
 from matters.freezing import freeze, ready_to_freeze
-from matters.models import Department, Edition, Matter
+from matters.models import Department, Edition, Material, Matter
 from matters.models.matter import CODE_ALPHABET
 from matters.plain import digest
 from tests import factories
@@ -147,7 +148,7 @@ def test_a_new_matter_comes_with_an_unused_code(admin: Client) -> None:
 def test_a_taken_code_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
     taken = factories.make_matter().code
     letters = iter(taken + "ZZZZZ9")
-    monkeypatch.setattr("matters.admin.codes.secrets.choice", lambda alphabet: next(letters))
+    monkeypatch.setattr("matters.codes.secrets.choice", lambda alphabet: next(letters))
     assert fresh_code() == "ZZZZZ9"
 
 
@@ -330,3 +331,86 @@ def test_editions_are_read_only(admin: Client) -> None:
     assert page.context["has_change_permission"] is False
     assert edition.sha256 in page.content.decode()
     assert admin.get("/admin/matters/edition/add/").status_code == 403
+
+
+def make_papers(count: int) -> Matter:
+    """A matter that asks for so many papers, handled at two sites, one with a desk of its own."""
+    papers = tuple(factories.make_requirement(i, f"演示材料{i}") for i in range(count))
+    matter = factories.make_matter(factories.make_guide(requirements=papers))
+    matter.desks.create(site=factories.make_site(), window="9号")
+    matter.handlings.get().sites.set([factories.make_site(), factories.make_site()])
+    return matter
+
+
+def test_the_page_of_forty_papers_takes_as_many_queries_as_that_of_one(admin: Client) -> None:
+    few, many = make_papers(1), make_papers(40)
+    admin.get(change_url(few))  # what is asked once a process is asked now
+    assert queries_of(admin, change_url(many)) == queries_of(admin, change_url(few))
+
+
+def test_a_page_of_more_than_a_thousand_fields_is_saved(admin: Client) -> None:
+    matter = make_papers(70)
+    data = form_data(admin, change_url(matter)) | {"requirements-69-copies": 5}
+    assert len(data) > 1000
+    assert admin.post(change_url(matter), data).status_code == 302
+    assert matter.requirements.get(key="m69").copies == 5
+
+
+def test_the_parts_of_the_page_follow_the_sheet(admin: Client) -> None:
+    parts = admin.get(change_url(factories.make_matter())).context["parts"]
+    assert [part.key for part in parts] == list(ORDER)
+
+
+def test_every_input_of_a_row_says_what_it_is(admin: Client) -> None:
+    page = admin.get(change_url(factories.make_matter())).content.decode()
+    assert 'aria-label="第2行数量"' in page
+    assert 'aria-label="第1行删除"' in page
+
+
+def test_the_errors_of_a_refused_page_stand_on_top_with_their_places(admin: Client) -> None:
+    refused = save(admin, change_url(factories.make_matter()), name="", limits__0__amount="很多")
+    assert [(p.message, p.anchor) for p in refused.context["problems"]] == [
+        ("事项名称：这个字段是必填项。", "#id_name"),
+        ("办结时限第1行 · 数量：输入整数。", "#id_limits-0-amount"),
+    ]
+
+
+def test_the_page_says_how_complete_the_matter_is(admin: Client) -> None:
+    meter = admin.get(change_url(factories.make_matter(consult_phone=""))).context["overview"].meter
+    assert (meter.percent, meter.missing) == (94, ("咨询与投诉电话",))
+
+
+def suggestions(client: Client, term: str) -> list[str]:
+    query = {"term": term, "app_label": "matters", "model_name": "requirement", "field_name": "material"}
+    return [row["text"] for row in client.get("/admin/matters/material/suggest/", query).json()["results"]]
+
+
+def test_materials_are_suggested_exact_first_with_how_many_matters_use_them(admin: Client) -> None:
+    used = factories.make_requirement(1, "演示纸")
+    for name in ("演示纸附页", "新演示纸"):
+        Material.objects.create(name=name)
+    for _ in range(2):
+        factories.make_matter(factories.make_guide(requirements=(used,)))
+    assert suggestions(admin, "演示纸") == [
+        "演示纸 · 2个事项在用",
+        "演示纸附页 · 0个事项在用",
+        "新演示纸 · 0个事项在用",
+    ]
+
+
+def test_suggestions_are_for_who_may_see_the_library() -> None:
+    client = signed_in(factories.make_clerk(is_staff=True))
+    query = {"term": "", "app_label": "matters", "model_name": "requirement", "field_name": "material"}
+    assert client.get("/admin/matters/material/suggest/", query).status_code == 403
+
+
+def test_a_material_names_the_matters_that_use_it_by_department(admin: Client) -> None:
+    paper, other = factories.make_requirement(1, "演示用纸"), other_department()
+    first = factories.make_matter(factories.make_guide(requirements=(paper,)))
+    second = factories.make_matter(factories.make_guide(requirements=(paper,)), department=other)
+    url = reverse("admin:matters_material_change", args=[Material.objects.get(name="演示用纸").pk])
+    usage = admin.get(url).context["usage"]
+    assert (usage.total, usage.unnamed) == (2, 0)
+    assert usage.departments == {str(first.department): [first], str(other): [second]}
+    confined = signed_in(make_staff("目录编辑", other)).get(url).context["usage"]
+    assert (confined.total, confined.unnamed, confined.departments) == (2, 1, {str(other): [second]})

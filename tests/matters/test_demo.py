@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from accounts.models import StaffUser
 from matters import demo, enums
 from matters.completeness import check
+from matters.editing import Locked
 from matters.enums import Level, Necessity, Scope, Standing
 from matters.models import Edition, Matter, Site
 from matters.publishing import today
+from matters.reviewing import submit
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +118,13 @@ def test_the_fingerprint_changes_with_a_file(tmp_path: Path, monkeypatch: pytest
     first = demo.fingerprint()
     (tmp_path / "places.yaml").write_text("a: 2")
     assert demo.fingerprint() != first
+
+
+def test_loading_again_names_the_editor_and_leaves_alone_what_is_in_review(fixture_file: Path) -> None:
+    editor, matter = StaffUser.objects.get(username="bianji"), demo.load_matter(fixture_file)
+    spoil(fixture_file, summary="换了一句话说明")
+    matter = demo.load_matter(fixture_file, editor)
+    assert (matter.summary, matter.revision, matter.edited_by) == ("换了一句话说明", 1, editor)
+    submit(matter, by=editor, note="换说明")
+    with pytest.raises(Locked, match="正在审核"):
+        demo.load_matter(fixture_file, editor)

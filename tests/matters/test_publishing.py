@@ -52,6 +52,12 @@ def broken_gate(guide: Guide, matter: Matter, number: int) -> GateVerdict:
     return GateVerdict([], fail)
 
 
+def gate_that_takes_time(guide: Guide, matter: Matter, number: int) -> GateVerdict:
+    """A gate during which an editor saves."""
+    Matter.objects.filter(pk=matter.pk).update(revision=matter.revision + 1)
+    return GateVerdict([], STORED.append)
+
+
 @pytest.fixture(autouse=True)
 def gate(settings: object) -> Callable[[str], None]:
     """Names the only gate; an open one unless the test says otherwise."""
@@ -230,6 +236,25 @@ def test_a_gate_that_cannot_store_takes_the_edition_back(gate: Callable[[str], N
     assert (matter.editions.count(), Matter.objects.get(pk=matter.pk).standing) == (0, Standing.DRAFT)
 
 
+# --- By somebody else
+
+
+def test_nobody_publishes_what_they_edited_last_a_superuser_neither(reviewer: StaffUser) -> None:
+    admin = make_user(is_superuser=True)
+    matter = make_matter(edited_by=admin)
+    with refused(matter, "是您最后修改的，须由另一个人审核发布"):
+        publish_now(matter, admin)
+    assert publish_now(matter, reviewer).number == 1
+
+
+def test_a_change_while_publishing_is_not_overlooked(gate: Callable[[str], None], reviewer: StaffUser) -> None:
+    matter = make_matter()
+    gate("gate_that_takes_time")
+    with pytest.raises(Refused, match="在发布过程中又被修改"):
+        publish_now(matter, reviewer)
+    assert matter.editions.count() == 0
+
+
 # --- Never altered
 
 
@@ -313,13 +338,14 @@ def test_every_change_of_standing_is_on_the_audit_trail(reviewer: StaffUser) -> 
     suspend(matter, by=reviewer, reason="升级")
     resume(matter, by=reviewer)
     retire(matter, by=reviewer, reason="合并")
-    entries = AuditEntry.objects.filter(actor=reviewer).order_by("id").values_list("action", "target", "detail")
-    assert list(entries) == [
-        ("publish", f"{matter.code} 第1版", {"sha256": edition.sha256}),
-        ("suspended", matter.code, {"reason": "升级"}),
-        ("live", matter.code, {"reason": ""}),
-        ("retired", matter.code, {"reason": "合并"}),
+    entries = AuditEntry.objects.filter(subject=f"matters.matter:{matter.pk}").order_by("id")
+    assert [(e.actor, e.action, e.target, e.detail["reason"]) for e in entries] == [
+        (reviewer, "publish", f"{matter.code} 第1版", "首次发布"),
+        (reviewer, "suspended", matter.code, "升级"),
+        (reviewer, "live", matter.code, ""),
+        (reviewer, "retired", matter.code, "合并"),
     ]
+    assert entries[0].detail["sha256"] == edition.sha256
 
 
 def test_papers_keep_their_keys_from_edition_to_edition(reviewer: StaffUser) -> None:

@@ -1,14 +1,17 @@
 """The ledger in the admin: to read, never to change. The office profile: to change, never to remove."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, StaffUser
+from matters.models import Department
 from notices.ladder import LADDER
 from notices.models import Notice, OfficeProfile
 from notices.voiding import void
 from tests.counter import make_notice, signed_in
-from tests.factories import make_user
+from tests.factories import make_region, make_site, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -69,11 +72,8 @@ def test_a_changed_profile_is_on_record() -> None:
     data = {**{f.name: getattr(profile, f.name) for f in OfficeProfile._meta.fields}, "progress": "扫码查询进度"}
     signed_in(boss).post(reverse("admin:notices_officeprofile_change", args=[profile.pk]), data)
     entry = AuditEntry.objects.filter(action="profile").get()
-    assert (OfficeProfile.current().progress, entry.actor, entry.detail) == (
-        "扫码查询进度",
-        boss,
-        {"progress": "扫码查询进度"},
-    )
+    changed = [{"place": "progress", "old": profile.progress, "new": "扫码查询进度"}]
+    assert (OfficeProfile.current().progress, entry.actor, entry.detail["changes"]) == ("扫码查询进度", boss, changed)
 
 
 def test_there_is_one_profile_and_it_cannot_be_removed() -> None:
@@ -91,3 +91,44 @@ def test_the_first_profile_can_be_made() -> None:
     data = {"office": "演示区政务服务中心", "title": "一次性告知单", "footer": "以网上公布的为准。"}
     boss.post(reverse("admin:notices_officeprofile_add"), data)
     assert (OfficeProfile.current().pk, OfficeProfile.current().office) == (1, "演示区政务服务中心")
+
+
+# --- Scope
+
+
+def scoped(**scope: Any) -> set[int]:
+    """The notices an auditor of that scope sees in the list."""
+    user = make_user(None, "notices.view_notice", is_staff=True)
+    StaffUser.objects.filter(pk=user.pk).update(**scope)
+    client = signed_in(user)
+    return {row.pk for row in client.get(reverse("admin:notices_notice_changelist")).context["cl"].result_list}
+
+
+def test_the_ledger_shows_the_notices_of_the_own_site_region_or_department(notice: Notice) -> None:
+    inside = (
+        {"window": "1号"},
+        {"site": notice.site},
+        {"region": notice.site.region},
+        {"region": notice.site.region.parent},
+        {"department": notice.matter.department},
+    )
+    outside = (
+        {"site": make_site()},
+        {"region": make_region()},
+        {"department": Department.objects.create(name="安阳市北关区演示局")},
+    )
+    assert [notice.pk in scoped(**scope) for scope in inside] == [True] * 5
+    assert [scoped(**scope) for scope in outside] == [set()] * 3
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_is_out_of_scope_does_not_exist(notice: Notice, table: str) -> None:
+    client = signed_in(make_user(None, "notices.view_notice", is_staff=True, region=make_region()))
+    address = reverse(f"admin:notices_{table}_change", args=[row_of(table, notice)])
+    assert client.get(address).headers["Location"] == "/admin/"
+
+
+def test_the_counters_list_has_the_same_scope(notice: Notice) -> None:
+    users = [make_user(None, "notices.view_notice", region=region) for region in (notice.site.region, make_region())]
+    url = reverse("counter_notice", args=[notice.pk])
+    assert [signed_in(user).get(url).status_code for user in users] == [200, 404]

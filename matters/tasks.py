@@ -1,0 +1,19 @@
+"""What the background worker (`manage.py db_worker`) does."""
+
+from django_tasks import task
+
+from matters import links
+from matters.exchange.performing import perform
+
+
+@task()
+def exchange(run: int) -> None:
+    """The next step of an import or export, by the key of its record."""
+    perform(run)
+
+
+@task()
+def check_links() -> dict[str, int]:
+    """Try every external link of the catalog."""
+    checked = links.check()
+    return {"checked": checked.total, "broken": len(checked.broken)}
