@@ -2,7 +2,8 @@
 `matters.editing`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
@@ -16,7 +17,7 @@ from django.template.response import TemplateResponse
 
 from accounts import history
 from accounts.models import AuditEntry
-from accounts.words import action_words, place_words
+from accounts.words import action_words, detail_words, place_words
 
 PER_PAGE = 25
 LONG = 80
@@ -92,9 +93,13 @@ class KeepsHistory(ModelAdmin):  # type: ignore[type-arg]
             "module_name": str(self.opts.verbose_name_plural),
             "object": row,
             "page": page,
-            "entries": [told(type(row), entry) for entry in page],
+            "entries": [told(self.places_of(row), entry) for entry in page],
             "long": LONG,
         }
+
+    def places_of(self, row: Model) -> Callable[[str], str]:
+        """How the places of changes of `row` are said on its history page."""
+        return partial(place_words, type(row))
 
     def _lists(self, request: HttpRequest, row: Model) -> list[tuple[str, QuerySet[Any]]]:
         """The rows of the page's inlines, under the name they have on the parent."""
@@ -127,7 +132,7 @@ def changed(before: Snapshot, after: Snapshot) -> list[dict[str, str]]:
     return changes
 
 
-def told(model: type[Model], entry: AuditEntry) -> dict[str, Any]:
+def told(place_in_words: Callable[[str], str], entry: AuditEntry) -> dict[str, Any]:
     """One entry for the page: `action` and `changes` in words, `via` how it came about, `more` whatever else is known."""
     detail = dict(entry.detail)
     return {
@@ -136,9 +141,11 @@ def told(model: type[Model], entry: AuditEntry) -> dict[str, Any]:
         "action": action_words(entry.action),
         "via": detail.pop("via", ""),
         "changes": [
-            {**change, "place": place_words(model, change.get("place", ""))} for change in detail.pop("changes", [])
+            {**change, "place": place_in_words(change.get("place", ""))} for change in detail.pop("changes", [])
         ],
-        "more": "；".join(f"{name}：{value}" for name, value in detail.items() if value and name != "revision"),
+        "more": "；".join(
+            f"{detail_words(name)}：{value}" for name, value in detail.items() if value and name != "revision"
+        ),
     }
 
 

@@ -19,7 +19,8 @@ from django.utils.safestring import SafeString
 from accounts import audit
 from accounts.cells import neutral
 from accounts.models import AuditEntry, StaffUser
-from accounts.words import ACTIONS, action_words, place_words
+from accounts.staffing import staff_in_scope
+from accounts.words import ACTIONS, action_words, detail_words, place_words
 
 _COLUMNS = ("时间", "操作人", "用户名", "操作", "对象", "对象键", "详情")
 
@@ -52,6 +53,14 @@ class AuditEntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     readonly_fields = fields
     show_full_result_count = False
     list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AuditEntry]:
+        """The whole trail; to who is confined to a department or a place, what the staff there did."""
+        entries: QuerySet[AuditEntry] = super().get_queryset(request)
+        by = request.user
+        if not isinstance(by, StaffUser) or by.is_superuser or not (by.department_id or by.region_id or by.site_id):
+            return entries
+        return entries.filter(actor__in=staff_in_scope(StaffUser.objects.all(), by))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -112,7 +121,7 @@ def lines_of(entry: AuditEntry) -> Iterator[str]:
         place = place_words(model, change.get("place", "")) if model else change.get("place", "")
         yield f"{place}：{change.get('old', '')} → {change.get('new', '')}"
     for name, value in detail.items():
-        yield f"{name}：{value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        yield f"{detail_words(name)}：{value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
 
 
 def model_of(subject: str) -> type[Model] | None:

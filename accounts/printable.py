@@ -27,10 +27,14 @@ def _has_a_chance(character: str) -> bool:
 
 
 class PrintableTexts:
-    """For a ModelAdmin or an inline: every text field of its form refuses what cannot be printed."""
+    """For a ModelAdmin or an inline: every text field of its form refuses what cannot be printed.
+
+    A text that is too long is refused with its length: a browser that knows the limit cuts what is pasted without a word.
+    """
 
     def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(*args, **kwargs)  # type: ignore[misc]
         if isinstance(field, forms.CharField):
             field.validators = [*field.validators, printable]
+            field.widget.attrs.pop("maxlength", None)
         return field

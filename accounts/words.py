@@ -39,6 +39,30 @@ ACTIONS = {
 }
 """Every action the trail knows; one that is not here is shown as it is stored."""
 
+DETAILS = {
+    "address": "来源地址",
+    "reason": "原因",
+    "via": "来自",
+    "revision": "修订号",
+    "submitted_revision": "提交时修订号",
+    "review": "审核单",
+    "sha256": "校验值",
+    "rights": "权限数",
+    "filters": "筛选",
+    "rows": "行数",
+    "matters": "事项数",
+    "changed": "改动数",
+    "skipped": "跳过",
+    "created": "新增",
+    "updated": "更新",
+    "unchanged": "不变",
+    "refused": "拒绝",
+    "published": "发布",
+    "successor": "替代事项",
+    "serial": "编号",
+}
+"""What else an entry holds; a name that is not here is shown as it is stored."""
+
 _PLACE = re.compile(r"(?P<list>\w+)\[(?P<row>.*)\](?:\.(?P<field>\w+))?$", re.DOTALL)
 _ORDER = "order"
 
@@ -46,6 +70,11 @@ _ORDER = "order"
 def action_words(action: str) -> str:
     """`发布` for "publish"."""
     return ACTIONS.get(action, action)
+
+
+def detail_words(name: str) -> str:
+    """`原因` for "reason"."""
+    return DETAILS.get(name, name)
 
 
 def place_words(model: type[models.Model], place: str) -> str:

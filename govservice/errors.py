@@ -26,4 +26,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that waited too long or came from elsewhere."""
-    return render(request, "403.html", {"reason": "页面停留时间过长，请返回上一页刷新后再提交。"}, status=403)
+    reason = "页面停留时间过长，内容还没有保存。请后退到上一页，先把填写的内容复制下来，再刷新提交。"
+    return render(request, "403.html", {"reason": reason}, status=403)

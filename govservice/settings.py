@@ -134,6 +134,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # failed sign-ins and lockouts stand in the audit trail
 AXES_CLIENT_IP_CALLABLE = "accounts.addresses.client_address"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day; ended earlier by idleness
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=60 * 60)

@@ -11,22 +11,16 @@ from django.db.models import Model, Q, QuerySet
 
 from accounts.printable import printable
 from matters import models as m
+from matters import storing
 from matters.enums import Standing
-from matters.keeping import TABLES, copies_of
+from matters.keeping import copies_of
 from matters.models import Matter, Review
 from matters.text_places import Leaf, Rule, Swap, leaves, swaps
 from matters.working_copy import WorkingCopy
 
 MOST = 500
 """Texts of one preview; what is beyond waits for the next round."""
-MODELS: dict[str, type[Model]] = {name: table.model for name, table in TABLES.items()} | {
-    "": Matter,
-    "questions": m.Question,
-    "options": m.Option,
-    "requirements": m.Requirement,
-    "handlings": m.Handling,
-    "desks": m.Desk,
-}
+MODELS: dict[str, type[Model]] = storing.MODELS | {"": Matter, "options": m.Option}
 _PATHS = {"": "pk", "options": "question__matter"}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from matters import wording
-from matters.guide import Guide, Requirement
+from matters.guide import Guide, Question, Requirement
 
 
 class ChangeKind(StrEnum):
@@ -76,6 +76,7 @@ def facts(guide: Guide) -> list[Fact]:
     """Everything a guide tells, as keyed facts."""
     return [
         *_identity(guide),
+        *(_question(guide, q) for q in guide.questions),
         *(_material(guide, r) for r in guide.requirements),
         *listed("受理条件", [(c.text, wording.conditional(guide, c.text, c.when)) for c in guide.conditions]),
         *listed(
@@ -111,20 +112,30 @@ def _change(before: Fact | None, after: Fact) -> Change:
 def _identity(guide: Guide) -> list[Fact]:
     rows = (
         ("name", "事项名称", guide.name),
+        ("summary", "一句话说明", guide.summary),
         ("department", "实施机关", guide.department.name),
         ("type", "事项类型", guide.matter_type.label),
         ("processing", "办件类型", guide.processing_type.label),
         ("visits", "到现场次数", f"{guide.visits}次"),
+        ("visits_reason", "必须到现场的原因", guide.visits_reason),
+        ("joint", "联办机构", "、".join(party.name for party in guide.joint_departments)),
         ("result", "办理结果", guide.result.name),
         ("delivery", "结果送达", "、".join(way.label for way in guide.result.delivery)),
         ("validity", "结果有效期", guide.result.validity),
+        ("annual_check", "年检", guide.result.annual_check),
         ("scope", "通办范围", guide.scope.label),
+        ("scope_form", "通办形式", guide.scope_form.label if guide.scope_form else ""),
         ("consult", "咨询电话", guide.consult_phone),
         ("complaint", "投诉电话", guide.complaint_phone),
         ("quantity", "数量限制", guide.quantity_limit),
         ("prohibitions", "禁止性要求", guide.prohibitions),
     )
     return [Fact(block="基本信息", key=key, label=label, text=text) for key, label, text in rows if text]
+
+
+def _question(guide: Guide, q: Question) -> Fact:
+    words = wording.conditional(guide, "、".join(option.text for option in q.options), q.when)
+    return Fact(block="办理情形", key=q.key, label=q.text, text=words)
 
 
 def _material(guide: Guide, r: Requirement) -> Fact:

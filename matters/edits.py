@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 from typing import Any
 
-from matters.working_copy import LISTS, OWN, WorkingCopy
+from matters.working_copy import LISTS, OWN, Requirement, WorkingCopy
 
 _NAMING = ("key", "material", "name", "title", "question", "text", "site", "kind", "level")
 """What tells rows of one list apart, the first field that a row has."""
@@ -56,8 +56,8 @@ def written(value: Any) -> str:
 
 
 def _counts(row: Any, name: str) -> bool:
-    """Whether a field says something in a row written as one text: not the zero of a count, not a false mark."""
-    return getattr(row, name) not in (0, False)
+    """Whether a field says something in a row written as one text: not the zero of a count, not a false mark, not a key nobody chose."""
+    return getattr(row, name) not in (0, False) and not (name == "key" and isinstance(row, Requirement))
 
 
 def _list_edits(name: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Edit]:

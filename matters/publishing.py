@@ -6,7 +6,7 @@ edition takes over on its date with no job having to run.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from django.conf import settings
@@ -22,6 +22,9 @@ from matters.freezing import freeze, ready_to_freeze
 from matters.guide import Guide
 from matters.models import Edition, Matter, Review
 from matters.plain import digest, to_plain
+
+FURTHEST_START = timedelta(days=731)
+"""How far ahead an edition may be dated."""
 
 
 class Refused(Exception):
@@ -116,7 +119,7 @@ def resume(matter: Matter, *, by: StaffUser) -> None:
 
 
 def retire(matter: Matter, *, by: StaffUser, reason: str, successor: Matter | None = None) -> None:
-    """End a matter for good; its page answers 410 and points to `successor`."""
+    """End a matter for good; its page answers 410 and points to `successor`. Raises Refused."""
     if successor is not None and successor.pk == matter.pk:
         raise Refused("替代事项不能是它自己。")
     _change_standing(matter, by, Standing.RETIRED, {Standing.LIVE, Standing.SUSPENDED}, reason, successor)
@@ -145,9 +148,11 @@ def require_change(matter: Matter, sha256: str, start: date, end: date | None) -
 
 
 def require_sensible_dates(start: date, end: date | None) -> None:
-    """Raises Refused for a start in the past and an end before it."""
+    """Raises Refused for a start in the past or years ahead (a slip of the finger that nobody could take back), and an end before it."""
     if start < today():
         raise Refused(f"施行日期{start}已经过去，只能从今天或以后开始。")
+    if start > today() + FURTHEST_START:
+        raise Refused(f"施行日期{start}太远，最多提前两年发布，请检查年份。")
     if end is not None and end < start:
         raise Refused(f"失效日期{end}早于施行日期{start}。")
 

@@ -69,11 +69,6 @@ def workable(matters: QuerySet[Matter], user: User) -> QuerySet[Matter]:
     return matters.filter(_own_matters(user))
 
 
-def sites_in_scope(sites: QuerySet[Site], user: User) -> QuerySet[Site]:
-    """Those of `sites` that `user` sees."""
-    return sites.filter(_seen_sites(user))
-
-
 def departments_in_scope(departments: QuerySet[Department], user: User) -> QuerySet[Department]:
     """Those of `departments` whose matters `user` works on."""
     return departments.filter(_own_departments(user))
@@ -125,15 +120,7 @@ def _seen_matters(user: User) -> Q:
 
 
 def _own_matters(user: User) -> Q:
-    if not isinstance(user, StaffUser):
-        return _NOTHING
-    if user.is_superuser:
-        return _EVERYTHING
-    if user.department_id:
-        return Q(department=user.department_id)
-    if user.region_id:
-        return below("department__region", user.region_id)
-    return _NOTHING if user.site_id else _EVERYTHING
+    return _of_own_departments(user, "department")
 
 
 def _handled_at(sites: Q) -> Q:
@@ -163,14 +150,19 @@ def _own_sites(user: User) -> Q:
 
 
 def _own_departments(user: User) -> Q:
+    return _of_own_departments(user, "")
+
+
+def _of_own_departments(user: User, field: str) -> Q:
+    """`field` is a department whose matters `user` works on. An empty `field` is the row itself."""
     if not isinstance(user, StaffUser):
         return _NOTHING
     if user.is_superuser:
         return _EVERYTHING
     if user.department_id:
-        return Q(pk=user.department_id)
+        return Q(**{field or "pk": user.department_id})
     if user.region_id:
-        return below("region", user.region_id)
+        return below(f"{field}__region" if field else "region", user.region_id)
     return _NOTHING if user.site_id else _EVERYTHING
 
 

@@ -9,7 +9,7 @@ from matters.changes import Fact, facts
 from matters.guide import Guide
 
 ORDER = (
-    "基本信息", "受理条件", "申请材料", "办理环节", "办理时限", "特别程序", "收费", "办理层级", "办理渠道", "服务方式",
+    "基本信息", "办理情形", "受理条件", "申请材料", "办理环节", "办理时限", "特别程序", "收费", "办理层级", "办理渠道", "服务方式",
     "设定依据", "权利救济", "常见问题",
 )  # fmt: skip
 """The blocks as the sheet has them."""

@@ -36,13 +36,11 @@ def months_before(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def is_stale(confirmed_on: date, review_months: int, day: date) -> bool:
-    """Whether what was confirmed on one day is due on another. An interval of 0 is never due; on the very day it is not yet."""
-    return review_months > 0 and confirmed_on < months_before(day, review_months)
-
-
 def stale(matters: QuerySet[Matter], day: date) -> QuerySet[Matter]:
-    """Those of `matters` that are due on `day`: two queries, one of them for the intervals in use."""
+    """Those of `matters` that are due on `day`: two queries, one of them for the intervals in use.
+
+    An interval of 0 months is never due; on the very day it is not yet.
+    """
     live = matters.filter(standing=Standing.LIVE, merged_into=None)
     intervals = Matter.objects.filter(review_months__gt=0).order_by().values_list("review_months", flat=True).distinct()
     due = Q(pk__in=())

@@ -136,20 +136,19 @@ def own_columns(copy: WorkingCopy, references: Known) -> dict[str, Any]:
     }
 
 
-_MODELS: dict[str, type[models.Model]] = {name: table.model for name, table in TABLES.items()} | {
+MODELS: dict[str, type[models.Model]] = {name: table.model for name, table in TABLES.items()} | {
     "questions": m.Question,
     "requirements": m.Requirement,
     "handlings": m.Handling,
     "desks": m.Desk,
 }
-_ORDER: tuple[type[models.Model], ...] = (*_MODELS.values(), m.Option)
+"""The table of each list's rows."""
+_ORDER: tuple[type[models.Model], ...] = (*MODELS.values(), m.Option)
 
 
 def _require_known(copy: WorkingCopy, references: Known) -> None:
-    parties = (copy.department, *copy.joint_departments, *(h.back_office for h in copy.handlings if h.back_office))
-    _require("部门", (p.name for p in parties), references.departments)
-    codes = (*(d.site for d in copy.desks), *(code for h in copy.handlings for code in h.sites))
-    _require("办事地点", codes, references.sites)
+    _require("部门", (p.name for p in copy.parties), references.departments)
+    _require("办事地点", copy.sites, references.sites)
     _require("主题", copy.topics, references.topics)
 
 
@@ -210,11 +209,11 @@ def _write_links(writings: Sequence[Writing], through: Any, name: str, column: s
 
 def _clear(name: str, pks: list[int]) -> None:
     if pks:
-        _MODELS[name]._default_manager.filter(matter__in=pks).delete()
+        MODELS[name]._default_manager.filter(matter__in=pks).delete()
 
 
 def _make_plain(rows: _Rows, name: str, matter: m.Matter, position: int, row: Any) -> None:
-    rows.made[_MODELS[name]].append(_MODELS[name](matter=matter, position=position, **_columns(row)))
+    rows.made[MODELS[name]].append(MODELS[name](matter=matter, position=position, **_columns(row)))
 
 
 def _make_question(rows: _Rows, name: str, matter: m.Matter, position: int, row: g.Question) -> None:

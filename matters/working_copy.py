@@ -129,6 +129,18 @@ class WorkingCopy:
     allow_two_sides: bool = False
     demo: bool = False
 
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Every department it names, its own first."""
+        back_offices = (h.back_office for h in self.handlings if h.back_office)
+        return (self.department, *self.joint_departments, *back_offices)
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """The codes of the sites it names, each once."""
+        codes = (*(d.site for d in self.desks), *(code for h in self.handlings for code in h.sites))
+        return tuple(dict.fromkeys(codes))
+
 
 LISTS = (
     "limits", "pauses", "conditions", "questions", "requirements", "steps", "charges", "legal_basis", "channels",

@@ -14,10 +14,17 @@ class Setting:
     two_sided: bool = False
 
     @property
+    def words(self) -> str:
+        """The rung as editors read it."""
+        return RUNG_WORDS[self.rung]
+
+    @property
     def run_in(self) -> bool:
         """Whether the lines below the materials run on in one paragraph instead of each beginning anew."""
         return self.density not in {"roomy", "normal"}
 
+
+RUNG_WORDS = {1: "正常字号", 2: "小字紧排", 3: "部分内容移到二维码后", 4: "一张双面"}
 
 FOLD_ORDER = ("faqs", "legal_texts", "step_details", "other_sites")
 """What may move behind the QR code, first to last. Nothing else ever does."""

@@ -1,5 +1,6 @@
 """What every test may ask for. The demo district is loaded once a session, small catalogs come from `tests.factories`."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 
 from accounts import append_only
+
+# The same examples every time, so that a change is judged by itself and not by luck; FULL=1 looks for new ones.
+hypothesis_settings.register_profile("steady", derandomize=True)
+if not os.environ.get("FULL"):
+    hypothesis_settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from accounts.admin_history import KeepsHistory
+from accounts.models import StaffUser
 from accounts.printable import PrintableTexts
 from matters import scoping
 from matters.completeness import Finding
@@ -77,6 +79,13 @@ class ReadOnlyAdmin(CatalogAdmin):
 
 def _is_theirs(obj: Model | None, request: HttpRequest) -> bool:
     return obj is None or not scoping.why_not(obj, request.user)
+
+
+def staff(request: HttpRequest) -> StaffUser:
+    """The member of staff who asks. Raises PermissionDenied for anybody else."""
+    if not isinstance(request.user, StaffUser):
+        raise PermissionDenied
+    return request.user
 
 
 def warn(request: HttpRequest, findings: list[Finding]) -> None:

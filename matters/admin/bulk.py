@@ -14,6 +14,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from accounts.models import AuditEntry, StaffUser
+from matters.admin.base import staff
 from matters.bulk_applying import apply_all, entries_of, plans_for, undo_plans
 from matters.bulk_editing import MOST, preview
 from matters.bulk_forms import KINDS, BulkForm
@@ -90,9 +91,10 @@ def bulk_undo(request: HttpRequest, token: str) -> HttpResponse:
 
 def editor(request: HttpRequest) -> StaffUser:
     """The editor who asks. Raises PermissionDenied for everybody else."""
-    if not isinstance(request.user, StaffUser) or not request.user.has_perm(_CHANGE):
+    user = staff(request)
+    if not user.has_perm(_CHANGE):
         raise PermissionDenied("您没有修改事项的权限。")
-    return request.user
+    return user
 
 
 def _run(user: StaffUser, token: str) -> tuple[list[AuditEntry], AuditEntry | None]:

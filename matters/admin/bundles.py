@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from accounts.printable import PrintableTexts
 from matters.admin.base import CatalogAdmin
-from matters.admin.codes import fresh_code
+from matters.codes import fresh_code
 from matters.models import Bundle, BundleMember
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from accounts.models import StaffUser
+from matters.admin.base import staff
 from matters.cloning import NameTaken, clone
 from matters.codes import fresh_code
 from matters.forms import CloneForm
@@ -50,10 +50,8 @@ def clone_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
 
 def _clone(request: HttpRequest, matter: Matter, form: CloneForm) -> Matter | None:
     """The draft; None with the reason in the form when it cannot be made."""
-    if not isinstance(request.user, StaffUser):
-        raise PermissionDenied
     try:
-        return clone(matter, by=request.user, **form.cleaned_data)
+        return clone(matter, by=staff(request), **form.cleaned_data)
     except NameTaken as taken:
         form.add_error("name", str(taken))
         return None

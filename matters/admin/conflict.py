@@ -17,9 +17,10 @@ from django.urls import URLPattern, path, reverse
 from accounts import history
 from accounts.models import AuditEntry, StaffUser
 from matters import storing
-from matters.admin.field_names import place_words
+from matters.admin.base import staff
+from matters.admin.field_names import place_words, row_names
 from matters.editing import Conflict, Locked, editing
-from matters.edits import edits, named, written
+from matters.edits import edits
 from matters.keeping import copy_of
 from matters.models import Matter
 from matters.plain import from_plain, to_plain
@@ -71,7 +72,7 @@ def conflict_page(
     theirs = copy_of(matter)
     base, mine = unsaved.base, unsaved.mine
     merged = merge3(base, mine, theirs) if base else Merged(mine, ())
-    names = _row_names(theirs, mine)
+    names = row_names(mine, theirs)
     kept = {"matter": matter.pk, "seen": matter.revision, "base": to_plain(base), "mine": to_plain(mine)}
     context = {
         **admin.site.each_context(request),
@@ -94,7 +95,7 @@ def conflict_page(
 def resolve(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     """Carry out the choice, against exactly what was shown: a further save by others shows the page again."""
     matter = get_object_or_404(model_admin.get_queryset(request), pk=pk)
-    if not (isinstance(request.user, StaffUser) and model_admin.has_change_permission(request, matter)):
+    if not model_admin.has_change_permission(request, matter):
         raise PermissionDenied
     found = _unsaved(request, matter)
     choice = request.POST.get("choice", "")
@@ -103,7 +104,7 @@ def resolve(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(_page_of(matter))
     unsaved, opened = found
     try:
-        _carry_out(matter, unsaved, choice, request.user)
+        _carry_out(matter, unsaved, choice, staff(request))
     except (Conflict, Locked, storing.Unknown, IntegrityError) as refusal:
         matter.refresh_from_db()
         return conflict_page(request, matter, unsaved, opened=opened, problem=_reason(refusal))
@@ -165,27 +166,7 @@ def _touched(place: str, old: str, new: str, merged: Merged, names: Mapping[str,
     by_both = any(
         place == clash or place.startswith(f"{clash}.") or clash.startswith(f"{place}.") for clash in merged.clashes
     )
-    return Touched(place=place_words(_with_names(place, names)), old=old, new=new, by_both=by_both)
-
-
-def _row_names(*copies: WorkingCopy) -> dict[str, str]:
-    """The words of papers and questions, whose codes say nothing to a reader: {"[m2]": "[m2 居民身份证]"}; the first copy names a row."""
-    rows = (
-        (key, row)
-        for copy in reversed(copies)
-        for x in (copy.requirements, copy.questions)
-        for key, row in named(x).items()
-    )
-    return {f"[{key}]": f"[{key} {written(getattr(row, 'material', '') or row.text)}]" for key, row in rows}
-
-
-def _with_names(place: str, names: Mapping[str, str]) -> str:
-    key = place[place.find("[") : place.rfind("]") + 1]
-    return (
-        place.replace(key, names[key], 1)
-        if key in names and place.startswith(("requirements[", "questions["))
-        else place
-    )
+    return Touched(place=place_words(place, names), old=old, new=new, by_both=by_both)
 
 
 def _page_of(matter: Matter) -> str:

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from accounts.models import StaffUser
+from matters.admin.base import staff
 from matters.admin.field_names import place_words, row_names
 from matters.duplicates import merge, rows_of, suspected, unmerge
 from matters.editing import Locked
@@ -88,8 +89,8 @@ def unmerge_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _merger(request: HttpRequest) -> StaffUser:
-    user = request.user
-    if not isinstance(user, StaffUser) or not (user.has_perm(_CHANGE) or user.has_perm(_SUSPEND)):
+    user = staff(request)
+    if not (user.has_perm(_CHANGE) or user.has_perm(_SUSPEND)):
         raise PermissionDenied("您没有合并事项的权限。")
     return user
 

@@ -17,6 +17,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import StaffUser
+from matters.admin.base import staff
 from matters.admin.exchange_forms import ExportForm, ImportForm
 from matters.admin.exchange_report import (
     accepted_of,
@@ -33,7 +34,7 @@ from matters.enums import RunKind, RunState
 from matters.exchange import files, runs
 from matters.exchange.outgoing import template
 from matters.models import ExchangeRun, Matter
-from matters.scoping import in_scope, why_not_import
+from matters.scoping import in_scope, visible, why_not_import
 
 IMPORT_RIGHTS = ("matters.add_matter", "matters.change_matter")
 EXPORT_RIGHTS = ("matters.view_matter",)
@@ -67,7 +68,7 @@ def exchange_urls(model_admin: Any) -> list[URLPattern]:
 def list_page(request: HttpRequest) -> HttpResponse:
     """Imports and exports so far, one's own."""
     require(request, *EXPORT_RIGHTS)
-    found = runs.visible_to(request.user).defer("report", "options")[:RUNS_A_PAGE]
+    found = _runs(request).defer("report", "options")[:RUNS_A_PAGE]
     return _page(request, "list", "导入导出记录", rows=[(run, runs.is_broken_off(run)) for run in found])
 
 
@@ -197,16 +198,21 @@ def export_selected(model_admin: Any, request: HttpRequest, queryset: QuerySet[M
 
 def require(request: HttpRequest, *rights: str) -> StaffUser:
     """Who asks, when they have all those rights. Raises PermissionDenied."""
-    if not isinstance(request.user, StaffUser) or not request.user.has_perms(rights):
+    user = staff(request)
+    if not user.has_perms(rights):
         raise PermissionDenied("您没有导入导出事项的权限。")
-    if set(IMPORT_RIGHTS) <= set(rights) and (reason := why_not_import(request.user)):
+    if set(IMPORT_RIGHTS) <= set(rights) and (reason := why_not_import(user)):
         raise PermissionDenied(reason)
-    return request.user
+    return user
 
 
 def _run(request: HttpRequest, pk: int, *rights: str, defer: tuple[str, ...] = ()) -> ExchangeRun:
     require(request, *EXPORT_RIGHTS, *rights)
-    return get_object_or_404(runs.visible_to(request.user).defer(*defer), pk=pk)
+    return get_object_or_404(_runs(request).defer(*defer), pk=pk)
+
+
+def _runs(request: HttpRequest) -> QuerySet[ExchangeRun]:
+    return visible(ExchangeRun.objects.select_related("by"), request.user)
 
 
 def _do(request: HttpRequest, run: ExchangeRun, step: Callable[[ExchangeRun], None]) -> HttpResponse:

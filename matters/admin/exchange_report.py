@@ -12,16 +12,14 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from accounts.words import place_words
-from matters.exchange.given import Severity
 from matters.exchange.repairs import KINDS
-from matters.exchange.report import RESULT_WORDS, Result
+from matters.exchange.report import RESULT_WORDS, SEVERITY_WORDS, Result
 from matters.models import Matter
 
 PROBLEMS_A_PAGE = 100
 REPAIRS_SHOWN = 300
 """Repairs that can be ticked one by one; of more only whole kinds can."""
 CHANGES_SHOWN = 200
-SEVERITIES = {Severity.ERROR: "不能导入", Severity.WARNING: "请留意", Severity.NOTE: "提示"}
 Row = Mapping[str, Any]
 
 
@@ -44,9 +42,9 @@ def problems_of(report: Row, severity: str = "", number: str = "1") -> "Page[Row
 
 def problems_sorted(report: Row) -> list[Row]:
     """All problems, the worst first, then by check and place."""
-    order = {key: place for place, key in enumerate(SEVERITIES)}
+    order = {key: place for place, key in enumerate(SEVERITY_WORDS)}
     return sorted(
-        ({**row, "words": SEVERITIES[row["severity"]]} for row in report.get("problems", ())),
+        ({**row, "words": SEVERITY_WORDS[row["severity"]]} for row in report.get("problems", ())),
         key=lambda row: (order[row["severity"]], row["check"], row["sheet"], row["row"]),
     )
 
@@ -54,7 +52,7 @@ def problems_sorted(report: Row) -> list[Row]:
 def severity_counts(report: Row) -> list[tuple[str, str, int]]:
     """Every severity with its word and how many problems have it."""
     rows = report.get("problems", ())
-    return [(key.value, words, sum(row["severity"] == key for row in rows)) for key, words in SEVERITIES.items()]
+    return [(key.value, words, sum(row["severity"] == key for row in rows)) for key, words in SEVERITY_WORDS.items()]
 
 
 def repair_kinds(report: Row, accepted: list[str]) -> list[Kind]:
@@ -103,7 +101,7 @@ def problem_workbook(report: Row) -> BytesIO:
         sheet.column_dimensions[letter].width = width
     sheet.append(["工作表", "行", "列", "单元格内容", "程度", "问题与建议", "检查"])
     for row in problems_sorted(report):
-        words = SEVERITIES[row["severity"]]
+        words = SEVERITY_WORDS[row["severity"]]
         texts = (row["sheet"], str(row["row"] or ""), row["column"], row["value"], words, row["message"], row["check"])
         sheet.append([_text_cell(sheet, text) for text in texts])
     out = BytesIO()

@@ -1,6 +1,8 @@
 """政务服务事项 in the admin: the working copy and all its rows on one page. Editions are made by `matters.publishing` alone."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -22,6 +24,7 @@ from matters.admin.conflict import conflict_urls
 from matters.admin.deeds import deed_urls
 from matters.admin.duplicates import duplicate_urls
 from matters.admin.exchange import exchange_urls, export_selected
+from matters.admin.field_names import place_words, row_names
 from matters.admin.known_options import known_options
 from matters.admin.listing import MatterList
 from matters.admin.page import page_context
@@ -32,6 +35,7 @@ from matters.admin.stale import StaleFilter, stale_urls
 from matters.codes import fresh_code
 from matters.enums import Level
 from matters.forms import ConditionalForm, MatterForm
+from matters.keeping import copy_of
 from matters.models import Department, Edition, Handling, Matter, Question
 from matters.options_text import store_options
 from matters.scoping import own_department
@@ -85,7 +89,7 @@ class MatterAdmin(CatalogAdmin):
         )}),
         ("分类与编码", {"fields": (
             ("matter_type", "processing_type"), "audiences", ("exercise_level", "power_source", "entrusting_department"),
-            ("basic_code", "implementation_code", "item_code"), "topics",
+            ("basic_code", "implementation_code", "item_code"), "main_item", "topics",
         )}),
         ("办理结果", {"fields": (
             ("result_name", "result_kind"), "result_delivery", ("result_validity", "result_annual_check"),
@@ -95,7 +99,7 @@ class MatterAdmin(CatalogAdmin):
         )}),
         ("其他", {"fields": (
             ("no_materials", "allow_two_sides"), ("quantity_limit", "prohibitions", "intermediary"),
-            ("source_note", "demo"),
+            ("source_note", "review_months", "demo"),
         )}),
     )  # fmt: skip
 
@@ -191,6 +195,10 @@ class MatterAdmin(CatalogAdmin):
     ) -> HttpResponse:
         context |= page_context(self, request, context, obj if change else None)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def places_of(self, row: Any) -> Callable[[str], str]:
+        """Rows by what they are called, where they are still there."""
+        return partial(place_words, names=row_names(copy_of(row)))
 
     def get_urls(self) -> list[URLPattern]:
         own = (stale_urls, report_urls, duplicate_urls, bulk_urls, deed_urls, clone_urls, compare_urls, conflict_urls)

@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from accounts import history
 from accounts.models import AuditEntry, StaffUser
 from matters import reviewing
-from matters.admin.base import ReadOnlyAdmin
+from matters.admin.base import ReadOnlyAdmin, staff
 from matters.admin.field_names import place_words, row_names
 from matters.admin.overview import overview, pointers
 from matters.admin.waiting import waiting_page
@@ -78,6 +78,9 @@ class ReviewAdmin(ReadOnlyAdmin):
         verb = next((v for v in VERBS if v.name == request.POST.get("verb")), None)
         if request.method == "POST" and verb is not None:
             if verb.name not in forms:
+                if review.state != ReviewState.OPEN:
+                    messages.warning(request, f"没有再次{verb.title}：{_outcome(review)}。")
+                    return redirect("admin:matters_review_page", pk)
                 raise PermissionDenied(f"您不能{verb.title}：{reviewing.obstacle(review, staff(request))}")
             if forms[verb.name].is_valid():
                 refusal = _carry_out(request, verb, review, forms[verb.name].cleaned_data)
@@ -95,13 +98,6 @@ class ReviewAdmin(ReadOnlyAdmin):
         return found
 
 
-def staff(request: HttpRequest) -> StaffUser:
-    """The member of staff who asks."""
-    if not isinstance(request.user, StaffUser):
-        raise PermissionDenied
-    return request.user
-
-
 def _is_offered(verb: Verb, user: StaffUser, review: Review) -> bool:
     if verb.name == "comment":
         return user.has_perm(verb.permission)
@@ -110,6 +106,12 @@ def _is_offered(verb: Verb, user: StaffUser, review: Review) -> bool:
     if verb.name == "withdraw":
         return review.submitted_by_id == user.pk
     return user.has_perm(verb.permission) and not why_not(review, user) and not reviewing.obstacle(review, user)
+
+
+def _outcome(review: Review) -> str:
+    """`这份审核单已由演示审核员处理（已发布）`: what a second click, or a second reviewer, is told."""
+    by = f"由{review.decided_by}" if review.decided_by else ""
+    return f"这份审核单已{by}处理（{review.get_state_display()}）"
 
 
 def _carry_out(request: HttpRequest, verb: Verb, review: Review, given: dict[str, Any]) -> Refused | None:

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from accounts.models import StaffUser
 from matters.admin import opening
 from matters.admin.as_posted import NotValid, as_posted, clear_rows, with_new_rows
+from matters.admin.base import staff
 from matters.admin.conflict import Unsaved, conflict_page
 from matters.editing import Conflict, Locked, editing, require_open
 from matters.keeping import copy_of
@@ -25,13 +25,13 @@ Page = Callable[[HttpRequest], HttpResponse]
 
 def save_page(model_admin: Any, request: HttpRequest, matter: Matter, page: Page) -> HttpResponse:
     """Let `page` (the admin's own view) save `matter`, noted field by field; or the page that shows both sides."""
-    if not (isinstance(request.user, StaffUser) and model_admin.has_change_permission(request, matter)):
+    if not model_admin.has_change_permission(request, matter):
         raise PermissionDenied
     opened = opening.read(matter, request.POST.get("opened", ""))
     if opened is None:
         return _not_saved(model_admin, request, matter, None, page, LOST_MARK)
     try:
-        with editing(matter, by=request.user, via=VIA, opened=opened.revision):
+        with editing(matter, by=staff(request), via=VIA, opened=opened.revision):
             return page(request)
     except Conflict:
         return _not_saved(model_admin, request, matter, opened, page)

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from accounts.models import StaffUser
+from matters.admin.base import staff
 from matters.models import Matter
 from matters.publishing import today
 from matters.scoping import workable
@@ -69,10 +69,10 @@ def confirm_matter(model_admin: Any, request: HttpRequest, pk: int) -> HttpRespo
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     matter = get_object_or_404(workable(Matter.objects.all(), request.user), pk=pk)
-    if not isinstance(request.user, StaffUser) or not model_admin.has_change_permission(request, matter):
+    if not model_admin.has_change_permission(request, matter):
         raise PermissionDenied("您没有核对事项的权限。")
     try:
-        confirm(matter, by=request.user, day=today())
+        confirm(matter, by=staff(request), day=today())
     except NotLive as refusal:
         messages.error(request, str(refusal))
     else:

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from accounts.models import StaffUser
+from matters.admin.base import staff
 from matters.models import Matter, Review
 from matters.publishing import today
 from matters.scoping import workable
@@ -17,8 +17,8 @@ from matters.waiting import DECIDE, EDIT, FORGOTTEN_DAYS, SHOWN, waiting_for
 
 def waiting_page(request: HttpRequest) -> HttpResponse:
     """What waits for this user, in four short lists."""
-    user = request.user
-    if not isinstance(user, StaffUser) or not (user.has_perm(DECIDE) or user.has_perm(EDIT)):
+    user = staff(request)
+    if not (user.has_perm(DECIDE) or user.has_perm(EDIT)):
         raise PermissionDenied("您没有编辑或审核事项的权限。")
     waiting = waiting_for(user)
     context: dict[str, Any] = {

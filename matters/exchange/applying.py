@@ -16,7 +16,7 @@ from matters.editing import Locked, require_open
 from matters.edits import edits
 from matters.enums import Standing
 from matters.exchange.applying_case import Case, Import
-from matters.exchange.applying_finding import locate
+from matters.exchange.applying_locating import locate
 from matters.exchange.applying_places import learn_codes, make_departments, referred
 from matters.exchange.checking import faults
 from matters.exchange.given import Given, Severity

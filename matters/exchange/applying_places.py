@@ -33,19 +33,12 @@ def _parties_of(given: Given) -> Iterator[Party]:
     yield from (h.back_office for h in given.lists.get("handlings", ()) if h.back_office)
 
 
-def parties(copy: WorkingCopy) -> Iterator[Party]:
-    """Every department a working copy names."""
-    yield copy.department
-    yield from copy.joint_departments
-    yield from (h.back_office for h in copy.handlings if h.back_office)
-
-
 def referred(case: Case, copy: WorkingCopy, known: Known, run: Import) -> WorkingCopy:
     """The copy without topics that are not in the catalog. Missing sites are an error, missing departments are added to `known`, unsaved."""
-    for code in _sites(copy):
+    for code in copy.sites:
         if code not in known.sites:
             case.refuse("site_unknown", f"目录里没有代号为“{code}”的办事地点", column="办事地点", value=code)
-    for party in parties(copy):
+    for party in copy.parties:
         _refer(case, party, known, run)
     missing = [name for name in copy.topics if name not in known.topics]
     if missing:
@@ -53,10 +46,6 @@ def referred(case: Case, copy: WorkingCopy, known: Known, run: Import) -> Workin
         case.say(Severity.WARNING, "topic_unknown", f"目录里没有主题“{words}”，没有导入", column="主题", value=words)
         copy = replace(copy, topics=tuple(name for name in copy.topics if name in known.topics))
     return copy
-
-
-def _sites(copy: WorkingCopy) -> list[str]:
-    return list(dict.fromkeys([*(d.site for d in copy.desks), *(c for h in copy.handlings for c in h.sites)]))
 
 
 def _refer(case: Case, party: Party, known: Known, run: Import) -> None:
@@ -75,7 +64,7 @@ def _refer(case: Case, party: Party, known: Known, run: Import) -> None:
 def make_departments(cases: Sequence[Case], known: Known, run: Import) -> None:
     """Store the new departments that matters going in refer to, each said once."""
     for case in cases:
-        for party in parties(case.after) if case.after else ():
+        for party in case.after.parties if case.after else ():
             department = known.departments[party.name]
             if department._state.adding:
                 department.save()

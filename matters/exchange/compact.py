@@ -19,6 +19,7 @@ from matters.exchange.values_lists import listed
 _ARROWS = re.compile(r"\s*(?:→|—+>|-+>|⇒|➜|>)\s*")
 _NO_TEXT = re.compile(r"[\w.-]+\.(?:jpe?g|png|gif|bmp|pdf|docx?)|https?://\S+|[0-9a-fA-F-]{32,36}")
 _STEP_NAME = 12
+"""Characters up to which a text is a step's name and not its content."""
 _LIST_FIELDS = ("~conditions", "~steps", "~pauses", "~requirements", "~legal_basis")
 _SITE = Finding(
     Severity.NOTE,

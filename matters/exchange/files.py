@@ -56,11 +56,13 @@ def put(chunks: Iterable[bytes], *, ending: str) -> Stored:
 def described(path: Path) -> Stored:
     """A file that somebody else wrote into our folder, closed to others from now on."""
     path.chmod(0o600)
-    digest = hashlib.sha256()
+    return Stored(stored_name=path.name, sha256=sha256_of(path), size=path.stat().st_size)
+
+
+def sha256_of(path: Path) -> str:
+    """Of the file's bytes, 64 hexadecimal digits."""
     with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
-    return Stored(stored_name=path.name, sha256=digest.hexdigest(), size=path.stat().st_size)
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def remove(run: ExchangeRun) -> None:

@@ -3,7 +3,6 @@
 A preview is the same with `dry_run`: everything is done, the database's own rules included, and taken back batch by batch.
 """
 
-import hashlib
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +13,7 @@ from accounts import audit
 from accounts.models import StaffUser
 from matters.exchange.applying import BATCH, apply
 from matters.exchange.applying_case import Case, Import
+from matters.exchange.files import sha256_of
 from matters.exchange.given import FileRefused, Given
 from matters.exchange.importing_publish import Publishers, check_inside, publish_all
 from matters.exchange.importing_reading import MAX_ROWS, Reading
@@ -89,9 +89,3 @@ def _note(report: Report, wish: Wish) -> None:
     counts: dict[str, Any] = {result.value: report.counts[result] for result in Result}
     counts |= {"sha256": report.sha256, "published": report.published}
     audit.record(actor=wish.by, action="import", target=report.file, **counts)
-
-
-def sha256_of(path: Path) -> str:
-    """Of the file's bytes, 64 hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

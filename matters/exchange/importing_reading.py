@@ -20,7 +20,6 @@ from matters.models import Matter
 
 MAX_ROWS = 1_000_000
 """Rows of all tables of a file together: twenty thousand full matters have half as many."""
-MAX_BYTES = 300_000_000
 _TOLD_EVERY = 1000
 
 
@@ -40,7 +39,7 @@ class Reading:
         if kind_of(self.path) == "json":
             self.total, found = json_file.read(self.path)
             return found
-        raws = tables(self.path, knows=knows, max_bytes=MAX_BYTES, max_rows=max_rows)
+        raws = tables(self.path, knows=knows, max_bytes=json_file.MAX_BYTES, max_rows=max_rows)
         return self._understood(raws, _source(source), accepted)
 
     def _understood(self, raws: Iterator[RawTable], source: Source | None, accepted: Container[str]) -> Iterator[Given]:

@@ -9,13 +9,13 @@ from typing import Any
 import msgspec
 
 from accounts import audit
+from accounts.cells import neutral
 from accounts.models import StaffUser
 from matters import storing
 from matters.enums import MatterType
-from matters.exchange.importing import sha256_of
+from matters.exchange.files import sha256_of
 from matters.exchange.national_columns import NATIONAL_TABLES, NationalColumn, NationalTable, Subject, Value
 from matters.exchange.progress import OnProgress, silent
-from matters.exchange.values import LITERAL
 from matters.exchange.writing import Copies, Exported, in_place_of, told
 from matters.exchange.writing_csv import CsvWriter
 from matters.exchange.writing_shape import Shape, shape
@@ -29,7 +29,6 @@ NAMED = 5
 """Matters that are named where a required column is empty."""
 _NOT_FOR_SERVICES = {"promise_day", "promise_type"}
 """Not required of 公共服务."""
-_FORMULA = ("=", "+", "-", "@")
 Empty = dict[tuple[str, NationalColumn], list[str]]
 
 
@@ -99,8 +98,8 @@ def _write_tables(rows: Rows, writer: WorkbookWriter | CsvWriter) -> None:
 
 
 def _cell(value: Value) -> Value:
-    """A text that a spreadsheet would take for a formula begins with an apostrophe; everything else stands as it is, for the receiver to read."""
-    return f"{LITERAL}{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    """A text that a spreadsheet would calculate is neutralised; everything else stands as it is, for the receiver to read."""
+    return neutral(value) if isinstance(value, str) else value
 
 
 def _write_json(path: Path, rows: Rows) -> None:

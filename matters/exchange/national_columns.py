@@ -26,6 +26,7 @@ _DIGITS: Mapping[str, Mapping[Any, str]] = {
 _AREA = {Scope.DISTRICT: "全县"}
 _TYPE_WIDTH = 2
 _LONGEST_PLACES = 480
+"""Characters of all addresses or hours of a matter in one cell."""
 
 
 @dataclass(frozen=True, slots=True)

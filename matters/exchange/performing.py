@@ -59,7 +59,7 @@ class Beat:
             self.write(done=done, total=total)
 
     def write(self, **values: Any) -> None:
-        """Write `values` and the sign itself."""
+        """Write `values` and the sign itself. Raises TakenOver."""
         if not self.own.update(beat_at=timezone.now(), **values):
             raise TakenOver
         self.written = time.monotonic()

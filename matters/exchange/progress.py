@@ -7,15 +7,18 @@ from typing import TextIO
 OnProgress = Callable[[int, int], None]
 """Called with how many matters are done and how many there are. While the file is still being read the second is 0 and the first counts rows."""
 _ROWS = 100_000
+"""Between two lines while a file is read."""
 _WIDTH = 30
+"""Characters of the bar."""
 _PAUSE = 0.1
+"""Seconds between two drawings of it."""
 
 
 def silent(done: int, total: int) -> None:
     """For callers who do not want to know."""
 
 
-class Meter:
+class ProgressBar:
     """Shows progress on `out`: a bar drawn over itself on a terminal, plain lines otherwise. Call it as an `OnProgress`."""
 
     def __init__(self, out: TextIO, *, unit: str = "个事项", clock: Callable[[], float] = time.monotonic) -> None:

@@ -5,7 +5,7 @@ A repair is a function from a text to the better text; it gives the same text ba
 """
 
 import re
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -108,8 +108,3 @@ def mended(text: str, kinds: Container[str]) -> str:
 def is_accepted(repair: Repair, accepted: Container[str]) -> bool:
     """Whether it was accepted by its id, with its kind, or with all."""
     return repair.id in accepted or repair.kind in accepted or ALL in accepted
-
-
-def accepted_kinds(repairs: Iterable[Repair], accepted: Container[str]) -> frozenset[str]:
-    """The kinds among `repairs` that may be made."""
-    return frozenset(repair.kind for repair in repairs if is_accepted(repair, accepted))

@@ -21,6 +21,7 @@ class Result(StrEnum):
 
 
 RESULT_WORDS = {Result.CREATED: "新增", Result.UPDATED: "更新", Result.UNCHANGED: "不变", Result.REFUSED: "拒绝"}
+SEVERITY_WORDS = {Severity.ERROR: "不能导入", Severity.WARNING: "请留意", Severity.NOTE: "提示"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

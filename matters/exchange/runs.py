@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import StaffUser
@@ -22,7 +22,7 @@ from matters.exchange.outgoing import FORMS
 from matters.exchange.performing import CHECK, EXPORT, IMPORT, SMALL, is_small, perform
 from matters.exchange.reading import MAX_BYTES
 from matters.models import ExchangeRun
-from matters.scoping import is_confined, own_department
+from matters.scoping import why_not_import
 
 SILENCE = timedelta(minutes=2)
 """After so long without a sign of progress a run counts as broken off."""
@@ -39,12 +39,6 @@ class Refused(Exception):
     """What was asked for is not possible now; the message says why, in Chinese."""
 
 
-def visible_to(user: Any) -> QuerySet[ExchangeRun]:
-    """One's own runs; a superuser sees everybody's."""
-    runs = ExchangeRun.objects.select_related("by")
-    return runs if user.is_superuser else runs.filter(by=user.pk)
-
-
 def is_broken_off(run: ExchangeRun, now: datetime | None = None) -> bool:
     """Whether it failed, or whoever worked on it has gone silent. It may be started again."""
     silent = run.state in BUSY and (run.beat_at or run.created_at) < (now or timezone.now()) - SILENCE
@@ -56,16 +50,11 @@ def is_queued_long(run: ExchangeRun, now: datetime | None = None) -> bool:
     return run.state == RunState.WAITING and (run.beat_at or run.created_at) < (now or timezone.now()) - QUEUED_LONG
 
 
-def may_import(user: StaffUser) -> bool:
-    """Whether a file's matters can be held to what is theirs: a department's can, a street's or a site's cannot."""
-    return not is_confined(user) or own_department(user) is not None
-
-
 def receive(upload: File[bytes], *, by: StaffUser, source: str = "") -> ExchangeRun:
     """Put an uploaded file away and have it looked through. Raises Refused for one that is too large or of another kind by its
     name, and for somebody confined to a place."""
-    if not may_import(by):
-        raise Refused("您只管理一个街道或地点，不能导入整张表，请联系中心。")
+    if reason := why_not_import(by):
+        raise Refused(reason)
     ending = next((e for e in ENDINGS if (upload.name or "").lower().endswith(e)), None)
     if ending is None:
         raise Refused("只接受 .xlsx、.csv、.json 文件。旧格式 .xls 请在表格软件里另存为 .xlsx。")

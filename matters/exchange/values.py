@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 
+from accounts.cells import neutral
 from accounts.printable import printable
 from matters.exchange.finding import Finding, Found, error
 from matters.exchange.given import Severity
@@ -48,7 +49,6 @@ _WIDE: dict[int, int | str] = {0xFF10 + i: 0x30 + i for i in range(10)}
 _WIDE |= {start + i: ascii_start + i for start, ascii_start in ((0xFF21, 0x41), (0xFF41, 0x61)) for i in range(26)}
 _WIDE |= {0x00A0: " ", 0x3000: " ", 0xFF0E: "."}
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
-_FORMULA_STARTS = tuple("=+-@\t\r")
 _ATTACHED = (Finding(Severity.NOTE, "attached", "写着“详见附件”，附件里的内容没有导入，请补写到表里"),)
 
 
@@ -99,6 +99,6 @@ def literal(value: str) -> str:
 
 def written_text(value: str) -> str:
     """The inverse of `text`; harmless in a spreadsheet, which would take a leading = + - @ for a formula."""
-    if not value or (text(value) == Found(value) and not value.startswith(_FORMULA_STARTS)):
+    if not value or (text(value) == Found(value) and neutral(value) == value):
         return value
     return literal(value)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from accounts.cells import neutral
 from matters.exchange.finding import Found
 from matters.exchange.values import LITERAL, text
 
@@ -72,11 +73,12 @@ def outside_brackets(value: str, separators: str) -> list[str]:
 
 
 def written_list(values: tuple[str, ...], separator: str, read: Callable[[str], Found]) -> str:
-    """The values in one cell: joined where that reads back the same, else as a JSON list."""
+    """The values in one cell: joined where that reads back the same and no spreadsheet takes it for a formula, else as a JSON list."""
     if not values:
         return ""
     joined = separator.join(values)
-    return joined if read(joined) == Found(values) else json.dumps(values, ensure_ascii=False)
+    is_plain = read(joined) == Found(values) and neutral(joined) == joined
+    return joined if is_plain else json.dumps(values, ensure_ascii=False)
 
 
 @lru_cache(maxsize=8192)

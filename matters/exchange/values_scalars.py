@@ -1,7 +1,7 @@
 """Cells that hold a number, a yes or no, a date, an address or phones."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
 from matters.exchange.finding import ABSENT, Found, error, warned
@@ -76,11 +76,6 @@ def day(raw: str) -> Found:
         return Found(date(*(int(part) for part in match.groups())))
     except ValueError:
         return error("not_a_date", "没有这一天，日期请写成 2026-01-02")
-
-
-def day_of(cell: date | datetime) -> date:
-    """The day of a spreadsheet's date cell."""
-    return cell.date() if isinstance(cell, datetime) else cell
 
 
 @lru_cache(maxsize=16384)

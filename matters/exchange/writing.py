@@ -13,7 +13,7 @@ from matters.enums import Standing
 from matters.exchange import json_file
 from matters.exchange.columns import TABLES
 from matters.exchange.columns_written import written
-from matters.exchange.importing import sha256_of
+from matters.exchange.files import sha256_of
 from matters.exchange.progress import OnProgress, silent
 from matters.exchange.writing_csv import CsvWriter
 from matters.exchange.writing_shape import shape_of

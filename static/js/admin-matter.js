@@ -3,6 +3,10 @@
 const form = document.getElementById("matter_form");
 let touched = false;
 let leaving = false;
+let checking = false;
+let checked = false;
+const signedOut = document.getElementById("signed-out");
+const stillSignedIn = signedOut?.dataset.check;
 
 // Ctrl+S (⌘S) saves and stays.
 document.addEventListener("keydown", (event) => {
@@ -16,14 +20,43 @@ function touch() {
   touched = true;
 }
 
+// A session that ran out while somebody typed: what they typed stays here until they have signed in again in another tab. A new sign-in makes
+// the form's token worthless, so it is fetched anew.
+async function submitSignedIn(button) {
+  checking = true;
+  const token = await freshToken().catch(() => ""); // no answer: the save itself will tell
+  checking = false;
+  signedOut.hidden = token !== null;
+  if (token === null) {
+    signedOut.focus();
+    return;
+  }
+  if (token) form.elements.csrfmiddlewaretoken.value = token;
+  checked = true;
+  form.requestSubmit(button);
+  checked = false;
+}
+
+async function freshToken() {
+  const response = await fetch(stillSignedIn, { redirect: "manual" });
+  if (response.type === "opaqueredirect") return null;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  return page.querySelector("form [name=csrfmiddlewaretoken]")?.value ?? "";
+}
+
 if (form) {
   form.addEventListener("input", touch);
   // The fields with suggestions tell of a change through jQuery only; the admin itself does so for each of them while the page is made ready.
   window.django?.jQuery(() => window.django.jQuery(form).on("change", touch));
   document.addEventListener("formset:added", touch);
   document.addEventListener("formset:removed", touch);
-  form.addEventListener("submit", () => {
-    leaving = true;
+  form.addEventListener("submit", (event) => {
+    if (checked || !stillSignedIn) {
+      leaving = true;
+      return;
+    }
+    event.preventDefault();
+    if (!checking) submitSignedIn(event.submitter);
   });
   addEventListener("pageshow", () => {
     leaving = false;

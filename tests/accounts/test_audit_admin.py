@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts import audit, history
 from accounts.cells import neutral
 from accounts.models import AuditEntry
+from matters.models import Department
 from tests import factories
 from tests.admin_pages import make_staff, signed_in
 
@@ -65,10 +66,22 @@ def test_the_export_holds_what_the_list_shows_and_is_on_record(auditor: Client) 
     rows = exported(auditor, "?action=void")
     assert [row[3:5] + row[6:] for row in rows] == [
         ["操作", "对象", "详情"],
-        ["作废", "'=cmd|' /C calc'!A0", "reason：打错"],
+        ["作废", "'=cmd|' /C calc'!A0", "原因：打错"],
     ]
     entry = AuditEntry.objects.filter(action="export_audit").get()
     assert entry.detail == {"filters": "action=void", "rows": 1}
+
+
+def test_an_auditor_of_a_department_reads_what_its_staff_did() -> None:
+    own, other = (Department.objects.create(name=name) for name in ("本局", "外局"))
+    auditor = make_staff("审计员", own)
+    mine = audit.record(actor=factories.make_user(department=own), action="void", target="本局的事")
+    for actor in (factories.make_user(department=other), factories.make_user(), None):
+        foreign = audit.record(actor=actor, action="void", target="外局的事")
+    client = signed_in(auditor)
+    assert [entry.pk for entry in client.get(f"{LIST}?action=void").context["cl"].result_list] == [mine.pk]
+    assert client.get(f"{LIST}{foreign.pk}/change/").status_code == 302
+    assert [row[4] for row in exported(client, "?action=void")[1:]] == ["本局的事"]
 
 
 def test_the_export_asks_for_a_post_and_for_the_right(auditor: Client) -> None:

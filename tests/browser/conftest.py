@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from accounts.models import StaffUser
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUIET = (
@@ -28,6 +30,8 @@ QUIET = (
 )
 """Nothing but the page itself uses the network."""
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+AXE = {**RULES, "preload": False}
+"""Without axe's own copy of the style sheets, which it would add as inline style: the CSP refuses that and the console would say so."""
 # Playwright's sync API keeps an event loop in this thread from its first use on. Without these two lines Django would refuse to work beside
 # it, and would look for its database connections elsewhere than before; ours is the only code the loop ever runs beside.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -107,3 +111,13 @@ def _is_status(error: Any) -> bool:
     return _words(error).startswith("Failed to load resource") and not error.location["url"].endswith(
         (".css", ".js", ".svg")
     )
+
+
+def sign_in_to_admin(page: Page, user: StaffUser) -> Page:
+    """The page with that user signed in, on the admin's first page."""
+    page.goto("/admin/login/?next=/admin/")
+    page.fill("#id_username", user.username)
+    page.fill("#id_password", "secret-word-9")
+    page.click("input[type=submit]")
+    expect(page.locator("#user-tools")).to_be_visible()
+    return page

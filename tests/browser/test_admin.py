@@ -10,24 +10,15 @@ from playwright.sync_api import Page, expect
 from matters.models import Matter
 from tests import factories
 from tests.admin_pages import change_url, deed_url, make_asking_matter, make_superuser
-from tests.browser.conftest import RULES
+from tests.browser.conftest import AXE, sign_in_to_admin
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-AXE = {**RULES, "preload": False}
-"""Without axe's own copy of the style sheets, which it would add as inline style: the CSP refuses that and the console would say so."""
 
 
 def sign_in(page: Page) -> Page:
     """Sign a superuser of its own in."""
-    user = make_superuser()
     page.set_default_timeout(15_000)
-    page.goto("/admin/login/?next=/admin/")
-    page.fill("#id_username", user.username)
-    page.fill("#id_password", "secret-word-9")
-    page.click("input[type=submit]")
-    expect(page.locator("#user-tools")).to_be_visible()
-    return page
+    return sign_in_to_admin(page, make_superuser())
 
 
 @pytest.fixture
@@ -84,6 +75,7 @@ def test_a_row_is_added_and_refused_at_its_field(admin: Page) -> None:
     )
     admin.fill("#id_conditions-1-when", "")
     admin.locator("input[name=_continue]").first.click()
+    expect(admin.locator(".messagelist")).to_contain_text("成功修改")
     expect(admin.locator("#id_conditions-1-text")).to_have_value("第二条")
     assert matter.conditions.count() == 2
 
@@ -276,3 +268,45 @@ def check_parts(page: Page, *parts: str) -> None:
     """No violation in these parts of the page."""
     found = Axe().run(page, context={"include": [[part] for part in parts]}, options=AXE).response["violations"]
     assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
+
+
+def test_what_was_typed_outlives_the_session(admin: Page, open_page: Callable[..., Page]) -> None:
+    matter = factories.make_matter()
+    admin.goto(change_url(matter))
+    admin.fill("#id_summary", "写了一个小时")
+    admin.context.clear_cookies(name="sessionid")
+    admin.keyboard.press("Control+s")
+    expect(admin.locator("#signed-out")).to_be_focused()
+    expect(admin.locator("#id_summary")).to_have_value("写了一个小时")
+    sign_in_to_admin(admin.context.new_page(), make_superuser())
+    admin.keyboard.press("Control+s")
+    expect(admin.locator(".messagelist")).to_contain_text("成功修改")
+    assert Matter.objects.get(pk=matter.pk).summary == "写了一个小时"
+
+
+def test_a_paste_that_is_too_long_is_refused_with_its_length_and_kept(admin: Page) -> None:
+    matter = factories.make_matter()
+    admin.goto(change_url(matter))
+    admin.fill("#id_summary", "长" * 1000)
+    admin.keyboard.press("Control+s")
+    expect(admin.locator("#problems")).to_contain_text("目前字符数 1000")
+    expect(admin.locator("#id_summary")).to_have_value("长" * 1000)
+    expect(admin).to_have_title("错误：修改 政务服务事项 | 目录管理")
+
+
+@pytest.mark.parametrize("width", [900, 1280])
+def test_the_preview_beside_the_form_is_in_sight_at_once(admin: Page, width: int) -> None:
+    admin.set_viewport_size({"width": width, "height": 800})
+    admin.goto(change_url(factories.make_matter()))
+    admin.locator("[data-preview-toggle]").click()
+    expect(admin.locator("#live-preview [data-status]")).to_be_in_viewport()
+    assert admin.locator("#live-preview").bounding_box()["height"] <= 800  # type: ignore[index]
+
+
+def test_the_fields_of_a_row_stay_inside_a_narrow_window(admin: Page) -> None:
+    admin.set_viewport_size({"width": 400, "height": 800})
+    admin.goto(change_url(make_asking_matter()))
+    for field in ("#id_questions-0-text", "#id_requirements-0-name_override"):
+        box = admin.locator(field).bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] <= 400 - box["width"]

@@ -13,8 +13,7 @@ from matters.exchange import runs
 from matters.models import ExchangeRun, LinkCheck, Matter
 from matters.publishing import today
 from tests.admin_pages import make_superuser
-from tests.browser.conftest import overflow
-from tests.browser.test_admin import AXE
+from tests.browser.conftest import AXE, overflow, sign_in_to_admin
 from tests.matters.exchange.exchanging import exchange_dir, make_csv, make_dirty_workbook
 from tests.matters.exchange.test_tasks import work
 
@@ -23,20 +22,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pyte
 LIST = "/admin/matters/matter/"
 
 
-def sign_in(page: Page) -> Page:
-    user = make_superuser()
-    page.goto("/admin/login/?next=/admin/")
-    page.fill("#id_username", user.username)
-    page.fill("#id_password", "secret-word-9")
-    page.click("input[type=submit]")
-    expect(page.locator("#user-tools")).to_be_visible()
-    return page
-
-
 @pytest.fixture
 def admin(page: Page, district: Any) -> Page:
     """A page on which a superuser is signed in."""
-    return sign_in(page)
+    return sign_in_to_admin(page, make_superuser())
 
 
 def upload(page: Page, path: Path, content: bytes) -> None:
@@ -73,7 +62,7 @@ def test_a_dirty_workbook_goes_from_upload_over_a_repair_to_drafts(admin: Page, 
 
 
 def test_the_same_works_without_javascript(open_page: Callable[..., Page], district: Any, tmp_path: Path) -> None:
-    page = sign_in(open_page(javascript=False))
+    page = sign_in_to_admin(open_page(javascript=False), make_superuser())
     upload(page, tmp_path / "目录.xlsx", make_dirty_workbook())
     page.get_by_role("checkbox", name="拆成几种材料").check()
     page.get_by_role("button", name="按所选重新检查").click()
@@ -145,7 +134,7 @@ def test_lists_and_the_links_page_are_accessible_and_fit_a_narrow_window(
     LinkCheck.objects.create(
         url="https://a.gov.cn/", is_ok=False, error="页面不存在（404）", checked_at="2026-03-09T01:00Z"
     )
-    page = sign_in(open_page(width=600))
+    page = sign_in_to_admin(open_page(width=600), make_superuser())
     upload(page, tmp_path / "目录.xlsx", make_dirty_workbook())
     for address in (page.url, f"{LIST}exchange/", f"{LIST}exchange/import/", "/admin/matters/linkcheck/"):
         page.goto(address)

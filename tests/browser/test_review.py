@@ -12,11 +12,9 @@ from matters.models import Matter
 from matters.publishing import today
 from tests import factories
 from tests.admin_pages import change_url, deed_url, make_staff, make_superuser
-from tests.browser.conftest import RULES
+from tests.browser.conftest import AXE, sign_in_to_admin
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-AXE = {**RULES, "preload": False}
 
 
 @pytest.fixture
@@ -25,13 +23,7 @@ def sign_in(open_page: Callable[..., Page], district: Any, settings: Any) -> Cal
     settings.PUBLICATION_GATES = []
 
     def make(user: StaffUser) -> Page:
-        page = open_page()
-        page.goto("/admin/login/?next=/admin/")
-        page.fill("#id_username", user.username)
-        page.fill("#id_password", "secret-word-9")
-        page.click("input[type=submit]")
-        expect(page.locator("#user-tools")).to_be_visible()
-        return page
+        return sign_in_to_admin(open_page(), user)
 
     return make
 

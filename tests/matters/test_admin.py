@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from matters.admin.codes import fresh_code
 from matters.admin.overview import anchor
 from matters.admin.page import ORDER
+from matters.codes import fresh_code
 from matters.freezing import freeze, ready_to_freeze
 from matters.models import Department, Edition, Material, Matter
 from matters.models.matter import CODE_ALPHABET

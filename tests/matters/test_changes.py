@@ -13,6 +13,7 @@ from tests.factories import make_guide, make_requirement
 
 CARD, BOOK = make_requirement(1, "居民身份证"), make_requirement(2, "居民户口簿")
 OLD = make_guide(requirements=(CARD, BOOK))
+WHO = Question(key="who", text="谁来办？", options=(Option(key="self", text="本人"), Option(key="agent", text="代办")))
 
 
 def sentences(new: Guide, old: Guide = OLD) -> list[str]:
@@ -75,6 +76,8 @@ PROMISED = Limit(kind=enums.LimitKind.PROMISED, amount=3, unit=enums.LimitUnit.W
          "基本信息“实施机关”由“安阳市北关区卫生健康委员会”改为“北关区行政审批局”"),
         ({"steps": OLD.steps[:1]}, "取消办理环节：决定"),
         ({"faqs": (Faq(question="可以代办吗？", answer="可以。"),)}, "新增常见问题：可以代办吗？（可以。）"),
+        ({"visits_reason": "核验原件"}, "基本信息“必须到现场的原因”由“现场核验”改为“核验原件”"),
+        ({"questions": (WHO,)}, "新增办理情形：谁来办？（本人、代办）"),
         ({"visits": 0}, "基本信息“到现场次数”由“1次”改为“0次”"),
     ],
 )  # fmt: skip
@@ -104,3 +107,13 @@ def test_two_rows_of_one_name_do_not_hide_each_other() -> None:
     fee = Charge(name="工本费", standard="10元")
     new = replace(OLD, charges=(fee, replace(fee, standard="20元")))
     assert sentences(new, replace(OLD, charges=(fee,))) == ["新增收费：工本费（工本费：20元）"]
+
+
+def test_the_sentence_under_the_title_and_the_small_print_of_the_result_are_told():
+    new = replace(
+        OLD,
+        summary="符合条件的居民首次申领",
+        result=replace(OLD.result, annual_check="每年年检"),
+        scope_form=next(iter(enums.ScopeForm)),
+    )
+    assert {"一句话说明", "年检", "通办形式"} <= {change.label for change in diff(OLD, new)}

@@ -100,7 +100,7 @@ def test_the_conflict_page_says_who_changed_what_and_what_i_typed(me: Client, ma
     assert [(t.place, t.old, t.new, t.by_both) for t in save.touched] == [("咨询电话", "0372-0002013", "0372-2", True)]
     assert [(t.place, t.new, t.by_both) for t in page.context["mine"]] == [
         ("咨询电话", "0372-1", True),
-        ("申请材料 m1 居民身份证 · 复印件份数", "7", False),
+        ("申请材料 居民身份证 · 复印件份数", "7", False),
     ]
 
 

@@ -185,7 +185,8 @@ def test_a_decided_review_still_opens_without_buttons(editor: Client, reviewer: 
     submit(editor, matter)
     press(reviewer, matter, "publish")
     assert list(reviewer.get(review_url(matter)).context["forms"]) == ["comment"]
-    assert press(reviewer, matter, "return", reason="晚了").status_code == 403
+    press(reviewer, matter, "return", reason="晚了")
+    assert matter.reviews.get().state == "published"
 
 
 def test_the_list_leads_to_the_page(editor: Client, reviewer: Client) -> None:
@@ -282,3 +283,16 @@ def test_the_page_offers_what_the_standing_allows() -> None:
         for standing, matter in (("draft", factories.make_matter()), ("live", factories.make_published()))
     }
     assert offered == {"draft": ["submit"], "live": ["submit", "suspend", "retire"]}
+
+
+@pytest.mark.parametrize("verb", ["publish", "return"])
+def test_who_comes_second_is_told_what_became_of_the_review(editor: Client, reviewer: Client, verb: str) -> None:
+    matter = make_asking_matter()
+    submit(editor, matter)
+    given = {"return": {"reason": "电话不对"}}.get(verb, {})
+    press(reviewer, matter, verb, **given)
+    second = signed_in(make_staff("审核发布"))
+    page = second.post(review_url(matter), {"verb": verb, **{f"{verb}-{k}": v for k, v in given.items()}}, follow=True)
+    assert page.redirect_chain == [(review_url(matter), 302)]
+    assert [str(message).startswith("没有再次") for message in page.context["messages"]] == [True]
+    assert matter.editions.count() == (verb == "publish")

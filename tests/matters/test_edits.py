@@ -62,3 +62,8 @@ def test_another_order_is_said_once() -> None:
 def test_two_rows_alike_do_not_hide_each_other() -> None:
     twice = replace(COPY, conditions=COPY.conditions * 2)
     assert edits(COPY, twice) == [Edit(place="conditions[年满十八周岁#2]", new="年满十八周岁")]
+
+
+def test_the_key_of_a_paper_is_no_part_of_what_it_says() -> None:
+    gone = edits(COPY, replace(COPY, requirements=(CARD,)))
+    assert gone == [Edit(place="requirements[m2]", old=f"户口簿 1 1 {BOOK.form.label} {BOOK.necessity.label}")]

@@ -189,6 +189,14 @@ def test_a_paper_can_be_called_by_its_name() -> None:
     assert place_words("requirements[m2].copies", row_names(copy)) == "申请材料 居民身份证 · 复印件份数"
 
 
+def test_the_history_of_a_matter_calls_a_paper_by_its_name(admin: Client) -> None:
+    matter = factories.make_matter()
+    paper = matter.requirements.order_by("position")[0]
+    save(admin, address(matter), **{"requirements-0-original": "7"})
+    places = [change["place"] for entry in shown(admin, matter) for change in entry["changes"]]
+    assert places == [f"申请材料 {paper.material.name} · 原件份数"]
+
+
 def test_every_table_of_the_admin_keeps_its_history() -> None:
     from django.contrib import admin as site
 

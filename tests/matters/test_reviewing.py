@@ -121,7 +121,12 @@ def test_a_scheduled_edition_is_called_off_through_review_too(editor: StaffUser,
 
 
 @pytest.mark.parametrize(
-    ("given", "words"), [({"note": " "}, "请写明这一版改了什么"), ({"effective_from": date(2020, 1, 1)}, "已经过去")]
+    ("given", "words"),
+    [
+        ({"note": " "}, "请写明这一版改了什么"),
+        ({"effective_from": date(2020, 1, 1)}, "已经过去"),
+        ({"effective_from": date(2999, 1, 1)}, "请检查年份"),
+    ],
 )
 def test_a_submission_needs_a_note_and_a_day_to_come(editor: StaffUser, given: dict[str, Any], words: str) -> None:
     matter = make_matter()

@@ -82,7 +82,7 @@ def test_a_scope_decides_what_is_seen_and_what_is_worked_on(office: Office, kind
 
     assert names(scoping.in_scope(Matter.objects.all(), user), matters) == set(seen)
     assert names(scoping.workable(Matter.objects.all(), user), matters) == set(worked)
-    found = scoping.sites_in_scope(Site.objects.all(), user)
+    found = scoping.visible(Site.objects.all(), user)
     assert names(found, places) == set(sites)
     assert {places[s.pk] for s in found.filter(pk__in=places) if not scoping.why_not(s, user)} == set(kept)
 

@@ -23,7 +23,9 @@ from matters.exchange.reading.xml_parts import Patience
 __all__ = ["MAX_BYTES", "MAX_ROWS", "CellError", "Formula", "Kind", "RawTable", "kind_of", "tables"]
 
 MAX_BYTES = 100_000_000
+"""Of an upload, and of any file where nobody says otherwise."""
 MAX_ROWS = 400_000
+"""Of all tables together, where nobody says otherwise."""
 _EXPLANATION = re.compile(r"(填写|填表|填报|使用|导入|模板)?(说明|须知)|.*(字典|代码表)")
 """Names of worksheets that are for the person who fills in the others."""
 

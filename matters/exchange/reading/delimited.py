@@ -16,6 +16,7 @@ from matters.exchange.reading.table import RawTable, Run, make_table
 
 SEPARATORS = ",;\t"
 LONGEST_LINE = 1 << 20
+"""Characters."""
 _SECTION = re.compile(r"#\s*(\S.*)|\[(.+)\]|【(.+)】")
 
 

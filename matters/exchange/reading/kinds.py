@@ -13,6 +13,7 @@ from matters.exchange.reading.xml_parts import elements
 Kind = Literal["xlsx", "csv", "json"]
 
 LOOKED_AT = 1 << 16
+"""Bytes at the beginning of a text by which it is told from other things."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENDINGS: dict[str, Kind] = {".xlsx": "xlsx", ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".json": "json"}
 NAMES: dict[Kind, str] = {"xlsx": "Excel 工作簿（.xlsx）", "csv": "文本表格（.csv）", "json": "JSON 数据（.json）"}

@@ -13,9 +13,12 @@ from matters.exchange.reading.xml_parts import damage_refused
 
 MOST_RANGES = 300_000
 MOST_FILLED = 5_000_000
+"""Cells that are filled in from ranges, all together."""
 CHUNK = 1 << 18
+"""Bytes."""
 _RANGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 _LONGEST_RANGE = 500
+"""Bytes of the tag of one."""
 TOO_MANY = "合并的单元格太多，系统没有继续读。请取消合并、填好每一行后再导入。"
 
 Row = tuple[int, dict[int, Cell]]
@@ -32,7 +35,7 @@ class Range(NamedTuple):
 
 
 def ranges(archive: ZipFile, part: str) -> list[Range]:
-    """The merged ranges of a worksheet.
+    """The merged ranges of a worksheet. Raises FileRefused for too many.
 
     They stand behind its rows, yet must be known before: the bytes are searched, which is twenty times faster than parsing them twice.
     """
@@ -57,7 +60,10 @@ def _range(match: re.Match[bytes]) -> Range:
 
 
 def filled(rows: Iterable[Row], merged: Iterable[Range]) -> Iterator[Row]:
-    """The rows with the value of a range in each row it covers, in its first column. Rows without a cell of their own stay empty."""
+    """The rows with the value of a range in each row it covers, in its first column. Rows without a cell of their own stay empty.
+
+    Raises FileRefused where that would be too many cells.
+    """
     starts: dict[int, list[Range]] = defaultdict(list)
     for one in merged:
         if one.bottom > one.top:

@@ -11,8 +11,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from matters.exchange.given import FileRefused
 
 LARGEST_READ = 1 << 20
+"""Bytes."""
 MOST_MEMBERS = 5_000
 MOST_INFLATED = 1 << 30
+"""Bytes of all members together, as the archive states them."""
 UNQUESTIONED = 8 << 20
 """Bytes a member or the whole archive may inflate to whatever its ratio."""
 LARGEST_RATIO = 200

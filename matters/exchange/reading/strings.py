@@ -8,6 +8,7 @@ from matters.exchange.reading.cells import LONGEST, plain
 from matters.exchange.reading.xml_parts import Listener, LocalNames, Patience, listen
 
 MOST_MEMORY = 256 << 20
+"""Bytes that the texts of a workbook may take."""
 MOST_STRINGS = 1_000_000
 
 

@@ -46,7 +46,10 @@ class _Link:
 
 
 def read_workbook(archive: ZipFile, patience: Patience) -> Workbook:
-    """The workbook's frame. Pictures, charts, pivot tables, macros and linked files are never opened."""
+    """The workbook's frame. Pictures, charts, pivot tables, macros and linked files are never opened.
+
+    Raises FileRefused for a package that holds none, or too many sheets.
+    """
     main = next((link.part for link in _links(archive, "") if link.kind == "officeDocument"), "xl/workbook.xml")
     if main not in archive.NameToInfo:
         raise FileRefused(DAMAGED)

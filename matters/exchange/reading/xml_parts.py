@@ -18,6 +18,7 @@ from matters.exchange.given import FileRefused
 from matters.exchange.reading.package import DAMAGED
 
 CHUNK = 1 << 16
+"""Bytes handed to the parser at a time."""
 LONGEST_TAG = 1 << 20
 """Bytes a single tag or comment may have: the parser holds it whole, and reads it again with every chunk."""
 MOST_NAMES = 5_000
@@ -115,7 +116,7 @@ def listen(archive: ZipFile, part: str, listener: Listener) -> Iterator[None]:
 
 @contextmanager
 def damage_refused() -> Iterator[None]:
-    """What the libraries raise at damaged or hostile parts, said as one refusal."""
+    """What the libraries raise at damaged or hostile parts, raised as FileRefused."""
     try:
         yield
     except DefusedXmlException as error:

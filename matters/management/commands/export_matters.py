@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from matters.exchange import national, writing
-from matters.exchange.progress import Meter
+from matters.exchange.progress import ProgressBar
 from matters.exchange.writing_workbook import TooLong
 from matters.models import Department, Matter
 from matters.models.matter import MatterQuerySet
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             raise CommandError(f"文件名要以 .{'、.'.join(writing.ENDINGS)} 之一结尾。", returncode=2)
         export = national.export if options["national"] else writing.export
         try:
-            done = export(path, _chosen(options), on_progress=Meter(sys.stderr))
+            done = export(path, _chosen(options), on_progress=ProgressBar(sys.stderr))
         except TooLong as error:
             raise CommandError(str(error)) from error
         except OSError as error:

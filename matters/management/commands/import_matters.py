@@ -13,14 +13,13 @@ from matters.exchange.given import FileRefused, Severity
 from matters.exchange.importing import Wish, bring_in
 from matters.exchange.importing_publish import NotAllowed, Publishers
 from matters.exchange.importing_reading import MAX_ROWS
-from matters.exchange.progress import Meter
-from matters.exchange.report import RESULT_WORDS, Report
+from matters.exchange.progress import ProgressBar
+from matters.exchange.report import RESULT_WORDS, SEVERITY_WORDS, Report
 from matters.exchange.sources import SOURCES
 
 SHOWN = 20
 """Problems printed; all are in the report."""
 SOME_REFUSED = 3
-_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
 
 
 class Command(BaseCommand):
@@ -50,7 +49,7 @@ class Command(BaseCommand):
             raise CommandError("--publish 需要 --by（编辑）和 --reviewer（审核）两个人。", returncode=2)
         path: Path = options["file"]
         try:
-            report = bring_in(path, _wish(options), on_progress=Meter(sys.stderr))
+            report = bring_in(path, _wish(options), on_progress=ProgressBar(sys.stderr))
         except (FileRefused, NotAllowed) as refusal:
             raise CommandError(str(refusal)) from refusal
         except OSError as error:
@@ -68,12 +67,12 @@ class Command(BaseCommand):
             self.stdout.write(f"  {check}：{times}")
         for problem in sorted(report.problems, key=lambda p: list(Severity).index(p.severity))[:SHOWN]:
             place = " ".join(filter(None, (problem.sheet, f"第{problem.row}行" if problem.row else "", problem.column)))
-            self.stdout.write(f"[{_WORDS[problem.severity]}] {place}：{problem.message}")
+            self.stdout.write(f"[{SEVERITY_WORDS[problem.severity]}] {place}：{problem.message}")
         if target:
             target.write_text(json.dumps(report.to_plain(), ensure_ascii=False, indent=1) + "\n", "utf-8")
         if len(report.problems) > SHOWN or report.repairs:
             where = f"全部见 {target}" if target else "用 --report 文件名 可以得到全部"
-            self.stdout.write(f"共{len(report.problems)}个问题，{len(report.repairs)}处可以修补。{where}。")
+            self.stdout.write(f"共{len(report.problems)}个问题，{len(report.repairs)}处可以修复。{where}。")
 
 
 def _wish(options: dict[str, Any]) -> Wish:

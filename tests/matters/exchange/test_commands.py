@@ -55,7 +55,7 @@ def test_some_matters_refused_is_exit_code_3_with_counts_by_check(tmp_path: Path
     assert (code, printed.splitlines()) == (3, [
         "导入完成：新增1，更新0，不变0，拒绝1。",
         "  out_of_range：1",
-        "[错误] 第2行 $.visits：到现场次数：到现场次数不能超过10次",
+        "[不能导入] 第2行 $.visits：到现场次数：到现场次数不能超过10次",
     ])  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def test_a_dry_run_says_so_and_writes_nothing(tmp_path: Path) -> None:
 def test_repairs_are_proposed_and_made_when_accepted(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("事项名称,实施主体\n演示事项(市级),演示部门\n", "utf-8")
-    assert "1处可以修补" in run("import_matters", path)[1]
+    assert "1处可以修复" in run("import_matters", path)[1]
     run("import_matters", path, "--accept", "all")
     assert Matter.objects.filter(name="演示事项（市级）").count() == 1
 

@@ -1,6 +1,6 @@
 """The cells of real files, each kind of dirt by itself."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -9,8 +9,8 @@ from matters.exchange.finding import ABSENT
 from matters.exchange.values import text, written_text
 from matters.exchange.values_counts import counts
 from matters.exchange.values_limits import duration
-from matters.exchange.values_lists import listed, names, words
-from matters.exchange.values_scalars import address, day, day_of, phones, whole_number, yes_no
+from matters.exchange.values_lists import listed, names, words, written_list
+from matters.exchange.values_scalars import address, day, phones, whole_number, yes_no
 
 WORKDAY, DAY, MONTH = LimitUnit.WORKDAY, LimitUnit.DAY, LimitUnit.MONTH
 
@@ -115,10 +115,6 @@ def test_a_day_in_every_notation(written):
     assert day(written).value == date(2026, 1, 2)
 
 
-def test_the_day_of_a_spreadsheets_date_cell():
-    assert day_of(datetime(2026, 1, 2, 8, tzinfo=UTC)) == date(2026, 1, 2)
-
-
 @pytest.mark.parametrize("written", ["2026年13月1日", "明天"])
 def test_what_is_no_day_is_an_error(written):
     assert [f.check for f in day(written).findings] == ["not_a_date"]
@@ -194,3 +190,8 @@ def test_a_name_keeps_the_mark_in_its_brackets():
 )
 def test_a_list_in_one_cell_is_taken_apart(written, items):
     assert listed(written) == items
+
+
+def test_a_list_that_a_spreadsheet_would_take_for_a_formula_is_written_as_json():
+    cell = written_list(("=1+1", "残疾证"), " ", words)
+    assert (cell, words(cell).value) == ('["=1+1", "残疾证"]', ("=1+1", "残疾证"))
