@@ -4,7 +4,7 @@ from matters import enums
 from matters.exchange.columns_keys import KEYS
 from matters.exchange.columns_shape import Column, Table
 from matters.exchange.finding import Found, error, noted
-from matters.exchange.kinds import CODE, COUNTS, NUMBER, TEXT, TOKENS, Kind, choice
+from matters.exchange.kinds import CODE, COUNTS, NUMBER, SHEETS, TEXT, TOKENS, Kind, choice
 from matters.exchange.sources import SOURCES, Source, is_ambiguous
 from matters.exchange.values import text
 from matters.exchange.values_counts import read_counts
@@ -71,8 +71,8 @@ MATERIALS = Table(
                note="材料库里的名称，一行只写一种材料。如：居民身份证"),
         Column(field="name_override", heading="告知单上的名称", kind=TEXT, note="与材料库名称不同时填写"),
         Column(field="key", heading="材料代号", kind=CODE, note="可留空自动生成"),
-        Column(field="original", heading="原件份数", kind=NUMBER, aliases=("page_num_y", "原件数", "原件"), note="整数，不要原件填0"),
-        Column(field="copies", heading="复印件份数", kind=NUMBER, aliases=("page_num_f", "复印件数", "复印件"), note="整数，不要复印件填0"),
+        Column(field="original", heading="原件份数", kind=SHEETS, aliases=("page_num_y", "原件数", "原件"), note="整数，不要原件填0"),
+        Column(field="copies", heading="复印件份数", kind=SHEETS, aliases=("page_num_f", "复印件数", "复印件"), note="整数，不要复印件填0"),
         Column(field="form", heading="材料形式", kind=FORM, aliases=("material_format", "材料形式要求", "介质要求"), note="选一个"),
         Column(field="necessity", heading="必要性", kind=NECESSITY, aliases=("is_need", "材料必要性", "是否必要", "是否必须"), note="选一个"),
         Column(field="defer", heading="容缺补交期限", kind=TEXT, note="必要性是“容缺后补”时填写。如：3个工作日内"),

@@ -61,6 +61,7 @@ WORDS = Kind(_plain(values_lists.words), lambda value: values_lists.written_list
 NAMES = Kind(_plain(values_lists.names), lambda value: values_lists.written_list(value, "；", values_lists.names))
 DURATION = Kind(_plain(values_limits.duration), int)
 COUNTS = Kind(_plain(values_counts.counts), str)
+SHEETS = Kind(_plain(values_counts.sheets), int)
 TOKENS = Kind(_plain(values.text), lambda value: values.written_text(" ".join(value)))
 
 

@@ -69,6 +69,7 @@ KINDS = {
     "document_number_brackets": "文号改用六角括号",
     "mixed_brackets": "混用的括号改成全角",
     "full_width_brackets": "半角括号改成全角",
+    "split_list": "一格里的编号清单拆开",
     "lift_necessity": "名称里的必要性移到“必要性”",
     "lift_copies": "名称里的份数移到“原件份数、复印件份数”",
     "lift_condition": "名称里的条件改成适用情形",

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from matters.enums import Necessity
 from matters.exchange.values_counts import Counts, read_counts
-from matters.exchange.values_lists import outside_brackets
+from matters.exchange.values_lists import listed, outside_brackets
 
 _PAPERS = (
     "复印件", "原件", "介绍信", "通知书", "证明", "照片", "彩照", "相片", "材料", "文件", "资料", "副本", "正本", "护照", "执照", "合同", "协议",
@@ -34,7 +34,7 @@ _LIBRARY = {
     **dict.fromkeys(("身份证", "二代身份证", "第二代身份证", "第二代居民身份证", "本人身份证", "申请人身份证", "居民身份证件"), "居民身份证"),
     **dict.fromkeys(("户口本", "户口簿", "户口", "居民户口本", "本人户口本", "户口薄"), "居民户口簿"),
 }  # fmt: skip
-_SUSPECT = re.compile(r"[（(【\[、，,或/]|原件|复印件|正本|副本|\d|[份张]|身份证|户口")
+_SUSPECT = re.compile(r"[（(【\[、，,或/\n①]|原件|复印件|正本|副本|\d|[份张]|身份证|户口")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class Piece:
     necessity: Necessity | None = None
     is_agents: bool = False
     any_of: str = ""
+
+
+def _split_list(piece: Piece) -> list[Piece]:
+    names = listed(piece.name)
+    return [replace(piece, name=n) for n in names] if len(names) > 1 and all(map(_is_paper, names)) else [piece]
 
 
 def _lift_necessity(piece: Piece) -> list[Piece]:
@@ -100,9 +105,10 @@ def _is_paper(name: str) -> bool:
 
 
 STEPS: tuple[tuple[str, Callable[[Piece], list[Piece]]], ...] = (
+    ("split_list", _split_list),
+    ("split_materials", _split),
     ("lift_necessity", _lift_necessity),
     ("lift_condition", _lift_condition),
-    ("split_materials", _split),
     ("alternatives", _alternatives),
     ("lift_copies", _lift_copies),
     ("library_name", _library_name),

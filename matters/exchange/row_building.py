@@ -10,6 +10,7 @@ from matters.exchange import repairs_materials
 from matters.exchange.kinds import default_unit
 from matters.exchange.row_reading import Bound, Notes
 from matters.exchange.values_counts import Counts
+from matters.exchange.values_lists import listed
 from matters.exchange.whens import UnknownOption, read_when, with_agent
 from matters.working_copy import Desk, Requirement
 
@@ -97,8 +98,17 @@ def _handlings(builder: Builder, row: Row) -> Iterator[g.Handling]:
     yield g.Handling(sites=every, back_office=g.Party(name=name, code=code) if name or code else None, **row.values)
 
 
+def _conditions(builder: Builder, row: Row) -> Iterator[g.Condition]:
+    text = row.values["text"]
+    items = listed(text)
+    is_split = len(items) > 1 and builder.notes.propose("split_list", "；".join(items), **row.place("text"), value=text)
+    for item in items if is_split else (text,):
+        yield g.Condition(**{**row.values, "text": item})
+
+
 def _requirements(builder: Builder, row: Row) -> Iterator[Requirement]:
     values = row.values
+    _take_sheets(builder, row)
     _take_counts(values)
     _take_notes(values)
     if values.get("necessity", Necessity.REQUIRED) != Necessity.DEFERRABLE and values.get("defer"):
@@ -121,6 +131,18 @@ def materials(builder: Builder, values: Mapping[str, Any], place: Mapping[str, A
         yield Requirement(**{**values, **lifted})
 
 
+def _take_sheets(builder: Builder, row: Row) -> None:
+    """“原件1份复印件2份” in the column of one of them speaks of both; the other column must not say something else."""
+    said = {name: row.values.pop(name) for name in Counts._fields if isinstance(row.values.get(name), Counts)}
+    for name, counts in said.items():
+        for field, number in counts._asdict().items():
+            there = row.values.get(field, 0)
+            if there and number and there != number:
+                message = f"这里写的是{counts.original}份原件、{counts.copies}份复印件，与另一列不同"
+                builder.notes.error("counts_differ", message, **row.place(name), value=str(there))
+            row.values[field] = there or number
+
+
 def _take_counts(values: dict[str, Any]) -> None:
     """材料份数 and 材料类型 together: the type says whether the number means originals or copies."""
     counts, kind = values.pop("~counts", None), values.pop("~type", None)
@@ -141,6 +163,7 @@ def _take_notes(values: dict[str, Any]) -> None:
 
 _MAKERS: Mapping[str, Callable[[Builder, Row], Iterator[Any]]] = {
     "limits": _limits,
+    "conditions": _conditions,
     "handlings": _handlings,
     "requirements": _requirements,
 }

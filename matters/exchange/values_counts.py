@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from matters.exchange.finding import ABSENT, Found, error
 from matters.exchange.values import text
-from matters.exchange.values_scalars import count_of
+from matters.exchange.values_scalars import count_of, whole_number
 
 
 class Counts(NamedTuple):
@@ -35,6 +35,17 @@ def counts(raw: str) -> Found:
         return Found(ABSENT, found.findings)
     read = read_counts(words)
     return Found(read) if read else error("counts_unreadable", "看不懂份数，请写成“原件1份复印件2份”")
+
+
+@lru_cache(maxsize=8192)
+def sheets(raw: str) -> Found:
+    """The count of a column for originals or copies alone: a number, also as “一式两份”. “原件1份复印件2份” gives the counts of both."""
+    found = whole_number(raw)
+    words = "".join(str(text(raw).value).split()) if found.is_wrong else ""
+    if match := _PLAIN.fullmatch(words):
+        return Found(_number(match[1]))
+    read = read_counts(words) if words else None
+    return Found(read) if read else found
 
 
 def read_counts(words: str) -> Counts | None:

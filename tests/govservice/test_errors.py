@@ -58,4 +58,4 @@ def test_no_error_page_asks_the_database(failing):
 
 def test_a_form_from_elsewhere_is_refused_in_plain_words(rf):
     response = errors.csrf_failure(rf.post("/accounts/login/"))
-    assert (response.status_code, "刷新后再提交" in response.content.decode()) == (403, True)
+    assert (response.status_code, "先把填写的内容复制下来" in response.content.decode()) == (403, True)
