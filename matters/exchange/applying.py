@@ -4,6 +4,7 @@ Within the transaction the matters' rows are locked and compared once more with 
 at the same time, loses nothing. What says nothing new is not written at all: no revision, no history.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
@@ -18,7 +19,7 @@ from matters.enums import Standing
 from matters.exchange.applying_case import Case, Import
 from matters.exchange.applying_locating import locate
 from matters.exchange.applying_places import learn_codes, make_departments, referred
-from matters.exchange.checking import faults
+from matters.exchange.checking import Fault, faults
 from matters.exchange.given import Given, Severity
 from matters.exchange.report import Outcome, Result
 from matters.models import Matter, Review
@@ -27,6 +28,7 @@ from matters.working_copy import WorkingCopy
 
 BATCH = 200
 """Matters of one transaction."""
+_IN_LIST = re.compile(r"(\w+)\[(\d+)\]")
 _IMPORT_LOCK = 7_411_051
 """The key of PostgreSQL's advisory lock: two imports at the same time would both make the same new matter."""
 
@@ -61,11 +63,16 @@ def _one_import_at_a_time() -> None:
 
 
 def _decide(cases: Sequence[Case], known: Known, run: Import) -> None:
-    in_review = _in_review(cases)
+    in_review, changed = _in_review(cases), _changed_since(cases, run)
     for case in cases:
         if not case.is_refused and case.matter is not None:
             case.after = _merged(case, case.matter, known, run)
             _decide_one(case, case.after, run, in_review)
+            if case.result == Result.UPDATED and case.matter.pk in changed:
+                case.result = Result.REFUSED
+                case.refuse(
+                    "changed_since", "检查以后有人改过这个事项，没有导入，以免覆盖；请重新上传，再看一遍将要发生的变化"
+                )
 
 
 def _decide_one(case: Case, after: WorkingCopy, run: Import, in_review: set[int]) -> None:
@@ -76,6 +83,15 @@ def _decide_one(case: Case, after: WorkingCopy, run: Import, in_review: set[int]
     _require_sound(case, after, run)
     if not case.is_refused:
         case.result = Result.UPDATED if case.before else Result.CREATED
+
+
+def _changed_since(cases: Sequence[Case], run: Import) -> set[int]:
+    """The keys of matters that were changed after the user was shown what this import would change."""
+    if run.seen_at is None:
+        return set()
+    keys = {history.subject_of(case.matter): case.matter.pk for case in cases if case.before and case.matter}
+    later = AuditEntry.objects.filter(subject__in=keys, at__gt=run.seen_at, detail__has_key="changes")
+    return {keys[subject] for subject in later.order_by().values_list("subject", flat=True)}
 
 
 def _in_review(cases: Sequence[Case]) -> set[int]:
@@ -104,9 +120,17 @@ def _require_changeable(case: Case, run: Import, in_review: set[int]) -> None:
 
 def _require_sound(case: Case, after: WorkingCopy, run: Import) -> None:
     for fault in faults(after):
-        column = f"$.{fault.path}" if run.by_path else fault.label
+        at = _row_of(fault, case.given)
+        column = f"$.{fault.path}" if run.by_path else fault.label.rpartition(" ")[2] if at else fault.label
         severity = Severity.WARNING if fault.is_doubt else Severity.ERROR
-        case.say(severity, fault.check, f"{fault.label}：{fault.message}", column=column, value=fault.value)
+        case.say(severity, fault.check, f"{fault.label}：{fault.message}", column=column, value=fault.value, at=at)
+
+
+def _row_of(fault: Fault, given: Given) -> tuple[str, int] | None:
+    """The row of a list that it is in, where the file has that row."""
+    match = _IN_LIST.match(fault.path)
+    at = (match[1], int(match[2])) if match else None
+    return at if at and at[1] < len(given.places.get(at[0], ())) else None
 
 
 def _write(cases: Sequence[Case], known: Known, run: Import) -> None:

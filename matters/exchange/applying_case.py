@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from accounts.models import StaffUser
 from matters.edits import edits
@@ -16,14 +17,16 @@ from matters.working_copy import WorkingCopy
 class Import:
     """One run. `via` is what the history says ("导入 目录.xlsx"); `scope` the one department whose matters may be touched, None for all.
 
-    `by_path`: places are named as in JSON, not in a sheet's words. `department_codes` counts the codes the file has for
-    each, `departments` are those this import made. `seen` holds the rows that spoke of a matter, by its public code; `told` what is said only once.
+    `seen_at`: what somebody changed after it is not overwritten. `by_path`: places are named as in JSON, not in a sheet's words.
+    `department_codes` counts the codes the file has for each, `departments` are those this import made. `seen` holds the rows that spoke
+    of a matter, by its public code; `told` what is said only once.
     """
 
     via: str
     by: StaffUser | None = None
     scope: Department | None = None
     dry_run: bool = False
+    seen_at: datetime | None = None
     by_path: bool = False
     department_codes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     departments: set[str] = field(default_factory=set)
@@ -56,24 +59,35 @@ class Case:
             raise ValueError("this case was refused")
         return self.matter, self.after
 
-    def say(self, severity: Severity, check: str, message: str, *, column: str = "", value: str = "") -> None:
-        """Add a problem at the matter's own row."""
-        place = self.given
+    def say(
+        self,
+        severity: Severity,
+        check: str,
+        message: str,
+        *,
+        column: str = "",
+        value: str = "",
+        at: tuple[str, int] | None = None,
+    ) -> None:
+        """Add a problem at the matter's own row, or at the row of a list (its name and index)."""
+        sheet, row = self.given.place_of(*at) if at else (self.given.sheet, self.given.row)
         self.problems.append(
             Problem(
                 severity=severity,
                 check=check,
-                sheet=place.sheet,
-                row=place.row,
+                sheet=sheet,
+                row=row,
                 column=column,
                 value=value,
                 message=message,
             )
         )
 
-    def refuse(self, check: str, message: str, *, column: str = "", value: str = "") -> None:
+    def refuse(
+        self, check: str, message: str, *, column: str = "", value: str = "", at: tuple[str, int] | None = None
+    ) -> None:
         """Add an error: the matter does not go in."""
-        self.say(Severity.ERROR, check, message, column=column, value=value)
+        self.say(Severity.ERROR, check, message, column=column, value=value, at=at)
 
     def outcome(self) -> Outcome:
         """For the report."""

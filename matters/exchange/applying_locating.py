@@ -14,6 +14,10 @@ from matters.models import Matter
 from matters.models.matter import CODE_ALPHABET, CODE_LENGTH
 
 _CODE = re.compile(rf"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
+_FIELDS = {
+    "code": ("公开短码", "$.code"), "name": ("事项名称", "$.name"), "department": ("实施主体", "$.department"),
+}  # fmt: skip
+"""How a table and a JSON file name them."""
 _COLUMNS = ("pk", "code", "name", "department__name", "implementation_code", "item_code", "standing", "merged_into")
 
 
@@ -56,7 +60,10 @@ def _find(case: Case, run: Import, fresh: Iterator[str]) -> None:
         return
     if identity is None:
         if problem := _unfit_for_new(case.given):
-            case.refuse(*problem)
+            check, message, field = problem
+            value = case.given.values.get(field)
+            column, shown = _FIELDS[field][run.by_path], value if isinstance(value, str) else ""
+            case.refuse(check, message, column=column, value=shown)
             return
         code, implementation, item, name, department = meant(case.given)
         identity = Identity(code or next(fresh), name, department, implementation, item)
@@ -68,13 +75,17 @@ def _find(case: Case, run: Import, fresh: Iterator[str]) -> None:
     case.identity = identity
 
 
-def _unfit_for_new(given: Given) -> tuple[str, str] | None:
+def _unfit_for_new(given: Given) -> tuple[str, str, str] | None:
+    """Check, message and field."""
     code, _, _, name, department = meant(given)
     if code and not _CODE.fullmatch(code):
-        return "code_malformed", f"公开短码“{code}”不对：六位，只用数字和不易看错的大写字母；新事项可以留空"
+        message = f"公开短码“{code}”不对：六位，只用数字和不易看错的大写字母；新事项可以留空"
+        return "code_malformed", message, "code"
     if not name:
-        return "name_missing", "新事项必须填写事项名称"
-    return None if department else ("department_missing", "新事项必须填写实施主体")
+        return "name_missing", "新事项必须填写事项名称", "name"
+    if department:
+        return None
+    return "department_missing", f"目录里没有“{name}”；新事项要写在“事项”表里，并填写实施主体", "department"
 
 
 def _make(cases: Sequence[Case]) -> None:

@@ -66,16 +66,22 @@ class RawRow:
 class Given:
     """What a file says of one matter. Only what the file holds is there: a field or a list that is absent stays as it is in the catalog.
 
-    `values` maps fields of `WorkingCopy.OWN` to their values, `lists` the names of `LISTS` to tuples of row dataclasses. A matter with a
-    problem of severity ERROR is refused as a whole.
+    `values` maps fields of `WorkingCopy.OWN` to their values, `lists` the names of `LISTS` to tuples of row dataclasses; `places` has
+    sheet and row of each of these where they stood in rows of their own. A matter with a problem of severity ERROR is refused as a whole.
     """
 
     sheet: str = ""
     row: int = 0
     values: Mapping[str, Any] = field(default_factory=dict)
     lists: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    places: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     repairs: tuple[Repair, ...] = ()
+
+    def place_of(self, name: str, index: int) -> tuple[str, int]:
+        """Sheet and row that a row of a list came from; the matter's own where that is not known."""
+        places = self.places.get(name, ())
+        return places[index] if index < len(places) else (self.sheet, self.row)
 
     @property
     def is_refused(self) -> bool:

@@ -5,6 +5,7 @@ A preview is the same with `dry_run`: everything is done, the database's own rul
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from matters.models import Department
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What is asked for. `filename` is what the user calls the file, `source` the key of its system (see `sources`), `accepted` kinds or ids of
-    repairs or "all", `scope` the one department whose matters may be touched.
+    repairs or "all", `scope` the one department whose matters may be touched. `seen_at` is when the user was shown what would change.
     """
 
     filename: str = ""
@@ -35,6 +36,7 @@ class Wish:
     accepted: Container[str] = ()
     scope: Department | None = None
     dry_run: bool = False
+    seen_at: datetime | None = None
     publishers: Publishers | None = None
     max_rows: int = MAX_ROWS
 
@@ -50,6 +52,7 @@ def bring_in(path: Path, wish: Wish, *, on_progress: OnProgress = silent) -> Rep
         by=wish.by,
         scope=wish.scope,
         dry_run=wish.dry_run,
+        seen_at=wish.seen_at,
         by_path=kind_of(path) == "json",
     )
     reading = Reading(path, on_progress)

@@ -23,11 +23,16 @@ SCHEMA = 1
 """The number of this format. It rises when an older file would be understood otherwise."""
 MAX_BYTES = 300_000_000
 """A file's largest size: twenty thousand full matters are a third of it."""
+MOST_MATTERS = 200_000
 _SAYS = (
     (re.compile(r"Object contains unknown field `(.*?)`"), "没有名为“{0}”的字段"),
     (re.compile(r"Object missing required field `(.*?)`"), "缺少字段“{0}”"),
     (re.compile(r"Invalid enum value '?(.*?)'?( - at|$)"), "不认识的取值“{0}”，可用的取值见 docs/catalog-format.md"),
     (re.compile(r"Expected `(.*?)`, got `(.*?)`"), "应为 {0}，现在是 {1}"),
+    (re.compile(r"JSON is malformed: .*\(byte (\d+)\)"), "第 {0} 个字节处不是正确的 JSON"),
+    (re.compile(r"Input data was truncated"), "JSON 不完整，或有不成对的代理项字符"),
+    (re.compile(r"[Rr]ecursion"), "嵌套太深"),
+    (re.compile(r"(?:Integer value|Number) out of range"), "数字太大"),
 )
 
 
@@ -132,6 +137,8 @@ def _catalog(path: Path) -> _Catalog:
         raise FileRefused(
             f'不是目录文件：应为 {{"schema": {SCHEMA}, "matters": […]}}。{_in_chinese(str(error))}'
         ) from error
+    if len(catalog.matters) > MOST_MATTERS:
+        raise FileRefused(f"文件里有{len(catalog.matters):,}个事项，最多{MOST_MATTERS:,}个，请分成几个文件导入。")
     if catalog.schema != SCHEMA:
         raise FileRefused(f"这个文件的格式版本是{catalog.schema}，本系统只认得{SCHEMA}。")
     return catalog

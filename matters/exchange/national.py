@@ -7,24 +7,33 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from django.utils import timezone
 
 from accounts import audit
 from accounts.cells import neutral
 from accounts.models import StaffUser
 from matters import storing
-from matters.enums import MatterType
+from matters.enums import MatterType, Standing
 from matters.exchange.files import sha256_of
-from matters.exchange.national_columns import NATIONAL_TABLES, NationalColumn, NationalTable, Subject, Value
+from matters.exchange.national_columns import (
+    NATIONAL_TABLES,
+    NationalColumn,
+    NationalTable,
+    Published,
+    Subject,
+    Value,
+)
 from matters.exchange.progress import OnProgress, silent
 from matters.exchange.writing import Copies, Exported, in_place_of, told
 from matters.exchange.writing_csv import CsvWriter
 from matters.exchange.writing_shape import Shape, shape
 from matters.exchange.writing_workbook import WorkbookWriter
 from matters.handling_places import place_of
-from matters.models import Site
+from matters.models import Edition, Matter, Site
 from matters.models.matter import MatterQuerySet
 from matters.working_copy import WorkingCopy
 
+CHUNK = 500
 NAMED = 5
 """Matters that are named where a required column is empty."""
 _NOT_FOR_SERVICES = {"promise_day", "promise_type"}
@@ -48,7 +57,9 @@ def export(
     pks = list(matters.order_by("code").values_list("pk", flat=True))
     empty: Empty = defaultdict(list)
     with in_place_of(path) as beside:
-        _FORMS[form or path.suffix.lower().removeprefix(".")](beside, _rows(told(pks, on_progress), empty))
+        _FORMS[form or path.suffix.lower().removeprefix(".")](
+            beside, _rows(told(pks, on_progress), _published(pks), empty)
+        )
     done = Exported(matters=len(pks), sha256=sha256_of(path), problems=tuple(_words(empty)))
     audit.record(
         actor=by, action="export", target=filename or path.name, sha256=done.sha256, matters=done.matters, national=True
@@ -59,13 +70,29 @@ def export(
 Rows = Iterator[tuple[NationalTable, list[tuple[Value, ...]]]]
 
 
-def _rows(copies: Copies, empty: Empty) -> Rows:
+def _published(pks: Sequence[int]) -> Mapping[str, Published]:
+    """Standing and edition of these matters, by public code."""
+    found = {}
+    for start in range(0, len(pks), CHUNK):
+        some = pks[start : start + CHUNK]
+        editions = {}
+        rows = Edition.objects.filter(matter__in=some).order_by("number")
+        # The newest last, then the one in force: it is the one that stays.
+        for queryset in (rows, rows.in_force(timezone.localdate()).reverse()):
+            for matter, *edition in queryset.values_list("matter", "number", "effective_from", "effective_to"):
+                editions[matter] = edition
+        for pk, code, standing in Matter.objects.filter(pk__in=some).order_by().values_list("pk", "code", "standing"):
+            found[code] = Published(Standing(standing), *editions.get(pk, ()))
+    return found
+
+
+def _rows(copies: Copies, published: Mapping[str, Published], empty: Empty) -> Rows:
     """The rows of every matter, table by table."""
     known = storing.known()
     sites = Site.objects.select_related("region").prefetch_related("hours")
     places = {site.code: place_of(site) for site in sites}
     for copy in copies:
-        subject = Subject(copy, copy, 1, known, places)
+        subject = Subject(copy, copy, 1, known, places, published.get(copy.code, Published()))
         for table in NATIONAL_TABLES:
             subjects = [replace(subject, row=row, number=number) for number, row in enumerate(table.rows(copy), 1)]
             yield table, [_row(table, each, empty) for each in subjects]

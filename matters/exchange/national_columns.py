@@ -7,9 +7,10 @@ none that could be verified (时限单位, 材料形式) the words stand.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from matters.enums import ChannelKind, Delivery, Level, LimitKind, ModeKind, Scope
+from matters.enums import ChannelKind, Delivery, Level, LimitKind, ModeKind, Scope, Standing
 from matters.exchange.sources import NATIONAL
 from matters.guide import Charge, Faq, Limit
 from matters.models import Topic
@@ -23,10 +24,21 @@ MANY = "^"
 _DIGITS: Mapping[str, Mapping[Any, str]] = {
     field: {value: digit for digit, value in reversed(list(codes.items()))} for field, codes in NATIONAL.items()
 }
+_STATES = {Standing.LIVE: "1", Standing.SUSPENDED: "2", Standing.RETIRED: "3", Standing.DRAFT: "4"}
 _AREA = {Scope.DISTRICT: "全县"}
 _TYPE_WIDTH = 2
 _LONGEST_PLACES = 480
 """Characters of all addresses or hours of a matter in one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a working copy does not hold: the matter's standing, and number and dates of the edition in force, else of the newest."""
+
+    standing: Standing = Standing.DRAFT
+    number: int | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,7 @@ class Subject:
     number: int
     known: Known
     places: Mapping[str, Place]
+    published: Published = Published()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,10 @@ def _numbered(texts: Iterable[str]) -> str:
 
 def _yes(answer: object) -> str:
     return "1" if answer else "0"
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _type(subject: Subject) -> str:
@@ -149,6 +166,10 @@ DIRECTORY = NationalTable("up_task_directory", (
     C("task_type", "事项类型", _type, True),
     C("use_level", "行使层级", lambda s: digit("exercise_level", s.copy.exercise_level), True),
     C("by_law", "设定依据", lambda s: _numbered(map(_law, s.copy.legal_basis)), True),
+    C("task_state", "事项状态", lambda s: _STATES[s.published.standing], True),
+    C("task_version", "事项版本", lambda s: s.published.number or "", True),
+    C("plan_effective_date", "计划生效日期", lambda s: _day(s.published.since)),
+    C("plan_cancel_date", "计划取消日期", lambda s: _day(s.published.until)),
 ))  # fmt: skip
 BASIC = NationalTable("up_task_general_basic", (
     *_CODED,

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
@@ -124,15 +125,16 @@ def _take_up(pk: int) -> ExchangeRun | None:
 
 def _check(run: ExchangeRun, beat: Beat) -> None:
     """Find out what would become of the file; what was already accepted stays on the list of repairs, so that it can be unticked."""
-    found = bring_in(files.path_of(run), _wish(run, dry_run=True), on_progress=_paced(beat)).to_plain()
+    found = bring_in(_file(run), _wish(run, dry_run=True), on_progress=_paced(beat)).to_plain()
     accepted, ids = set(run.options["accepted"]), {repair["id"] for repair in found["repairs"]}
     found["repairs"] += [r for r in run.report.get("repairs", ()) if r["id"] in accepted and r["id"] not in ids]
-    beat.write(state=RunState.READY, report=found)
+    run.options |= {"seen_at": run.options["started_at"]}
+    beat.write(state=RunState.READY, report=found, options=run.options)
 
 
 def _import(run: ExchangeRun, beat: Beat) -> None:
     total = sum(run.report[result.value] for result in Result)
-    report = bring_in(files.path_of(run), _wish(run, dry_run=False), on_progress=_paced(beat, total))
+    report = bring_in(_file(run), _wish(run, dry_run=False), on_progress=_paced(beat, total))
     _end(beat, RunState.DONE, report=report.to_plain(), done=report.total, total=report.total)
 
 
@@ -150,7 +152,16 @@ def _export(run: ExchangeRun, beat: Beat) -> None:
     _end(beat, RunState.DONE, **values)
 
 
+def _file(run: ExchangeRun) -> Path:
+    """The file that was uploaded and looked through. Raises FileRefused when another lies in its place."""
+    path = files.path_of(run)
+    if files.sha256_of(path) != run.sha256:
+        raise FileRefused("存放的文件与上传时不一样了，没有导入。请重新上传。")
+    return path
+
+
 def _wish(run: ExchangeRun, *, dry_run: bool) -> Wish:
+    seen_at = run.options.get("seen_at") if not dry_run else None
     return Wish(
         filename=run.filename,
         by=run.by,
@@ -158,6 +169,7 @@ def _wish(run: ExchangeRun, *, dry_run: bool) -> Wish:
         accepted=frozenset(run.options["accepted"]),
         scope=own_department(run.by),
         dry_run=dry_run,
+        seen_at=datetime.fromisoformat(seen_at) if seen_at else None,
     )
 
 

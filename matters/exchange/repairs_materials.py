@@ -62,6 +62,9 @@ def _lift_necessity(piece: Piece) -> list[Piece]:
 
 
 def _lift_condition(piece: Piece) -> list[Piece]:
+    if len(_split_list(piece)) > 1 or len(_split(piece)) > 1:
+        # Of several in one name nobody can tell which it is about.
+        return [piece]
     name = _AGENT.sub("", piece.name).strip()
     return [replace(piece, name=name, is_agents=True)] if name and name != piece.name else [piece]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from matters import guide as g
@@ -42,6 +43,7 @@ class Builder:
         self.questions = questions
         self.notes = notes
         self.asked_for_agent = False
+        self.places: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def build(self, name: str, rows: Iterable[Row]) -> tuple[Any, ...]:
         """The rows of a list; those that are wrong are noted and left out."""
@@ -55,10 +57,11 @@ class Builder:
                 row.values["when"] = self._when(said, row)
             elif said is not None:
                 row.values["when"] = ()
-        if make is not None:
-            return tuple(made for row in whole for made in make(self, row))
-        kind = CLASSES[name]
-        return tuple(kind(**row.values) for row in whole)
+        if make is None:
+            make = partial(_plain, CLASSES[name])
+        made = [(one, row) for row in whole for one in make(self, row)]
+        self.places[name] = tuple((row.bound.sheet, row.number) for _, row in made)
+        return tuple(one for one, _ in made)
 
     def _is_whole(self, row: Row) -> bool:
         missing = [c for c in row.bound.table.columns if c.required and row.values.get(c.field) in (None, "")]
@@ -81,6 +84,10 @@ class Builder:
         self.asked_for_agent = True
         self.questions, token = with_agent(self.questions or ())
         return token
+
+
+def _plain(kind: type[Any], builder: Builder, row: Row) -> Iterator[Any]:
+    yield kind(**row.values)
 
 
 def _limits(builder: Builder, row: Row) -> Iterator[g.Limit]:

@@ -95,7 +95,8 @@ class _File:
         row = next((r.number for parts in rows.values() for r in parts), 0)
         self._say_clashes(entry, notes)
         return Given(
-            sheet=first, row=row, values=values, lists=lists, problems=tuple(notes.problems), repairs=tuple(notes.repairs)
+            sheet=first, row=row, values=values, lists=lists, places=builder.places,
+            problems=tuple(notes.problems), repairs=tuple(notes.repairs),
         )  # fmt: skip
 
     def _rows(self, entry: Entry, notes: Notes) -> dict[str, list[Row]]:

@@ -14,6 +14,7 @@ from matters.exchange.importing import Wish, bring_in
 from matters.exchange.importing_publish import NotAllowed, Publishers
 from matters.exchange.importing_reading import MAX_ROWS
 from matters.exchange.progress import ProgressBar
+from matters.exchange.repairs import KINDS
 from matters.exchange.report import RESULT_WORDS, SEVERITY_WORDS, Report
 from matters.exchange.sources import SOURCES
 
@@ -47,6 +48,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["publish"] and not (options["by"] and options["reviewer"]):
             raise CommandError("--publish 需要 --by（编辑）和 --reviewer（审核）两个人。", returncode=2)
+        if options["reviewer"] and not options["publish"]:
+            raise CommandError("--reviewer 要与 --publish 一起用。", returncode=2)
+        if unknown := [kind for kind in options["accept"] if kind not in {"all", *KINDS} and "!" not in kind]:
+            raise CommandError(f"没有这种修复：{'、'.join(unknown)}。可用的：all、{'、'.join(KINDS)}。", returncode=2)
+        if options["report"]:
+            _require_writable(options["report"])
         path: Path = options["file"]
         try:
             report = bring_in(path, _wish(options), on_progress=ProgressBar(sys.stderr))
@@ -73,6 +80,14 @@ class Command(BaseCommand):
         if len(report.problems) > SHOWN or report.repairs:
             where = f"全部见 {target}" if target else "用 --report 文件名 可以得到全部"
             self.stdout.write(f"共{len(report.problems)}个问题，{len(report.repairs)}处可以修复。{where}。")
+
+
+def _require_writable(target: Path) -> None:
+    """Before anything is brought in. Raises CommandError."""
+    try:
+        target.open("a").close()
+    except OSError as error:
+        raise CommandError(f"写不了报告 {target}：{error.strerror}") from error
 
 
 def _wish(options: dict[str, Any]) -> Wish:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts import history
 from accounts.models import AuditEntry
@@ -131,7 +132,7 @@ def test_an_unknown_public_code_becomes_that_of_the_new_matter(tmp_path: Path) -
 
 
 def test_a_public_code_that_cannot_be_one_is_refused(tmp_path: Path) -> None:
-    assert said(bring(catalog(tmp_path, new(code="O0I1LU")))) == [("error", "code_malformed", "")]
+    assert said(bring(catalog(tmp_path, new(code="O0I1LU")))) == [("error", "code_malformed", "O0I1LU")]
 
 
 def test_a_public_code_of_a_bundle_is_refused(tmp_path: Path) -> None:
@@ -329,3 +330,46 @@ def test_a_batch_takes_as_many_queries_however_many_matters_it_has(tmp_path: Pat
         for number in (2, 20)
     )
     assert queries(one) == queries(many)
+
+
+def test_what_is_wrong_with_a_row_of_a_list_is_said_at_that_row(tmp_path: Path) -> None:
+    site = factories.make_site(code="zhongxin", name="演示政务服务中心")
+    path = tmp_path / "目录.csv"
+    path.write_text(
+        f"#事项\n事项名称,实施主体\n演示新事项,{DEPARTMENT}\n#办理地点\n事项名称,层级,方式,地点\n"
+        f"演示新事项,区,直接办理,{site.code}\n演示新事项,区,直接办理,{site.name}\n",
+        "utf-8",
+    )
+    (problem,) = (p for p in bring(path).problems if p.check == "site_unknown")
+    assert (problem.sheet, problem.row, problem.column, problem.value) == ("办理地点", 7, "地点", site.name)
+    assert "代号是“zhongxin”" in problem.message
+
+
+def test_a_text_that_cannot_be_printed_is_said_at_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "目录.csv"
+    path.write_text(
+        f"#事项\n事项名称,实施主体\n演示新事项,{DEPARTMENT}\n#材料\n事项名称,材料名称\n演示新事项,申请表\n演示新事项,照片😀\n",
+        "utf-8",
+    )
+    (problem,) = (p for p in bring(path).problems if p.check == "unprintable")
+    assert (problem.sheet, problem.row) == ("材料", 7)
+
+
+def test_a_matter_that_only_a_list_names_is_said_to_be_missing(tmp_path: Path) -> None:
+    path = tmp_path / "目录.csv"
+    path.write_text("#材料\n事项名称,材料名称\n没有的事项,申请表\n", "utf-8")
+    (problem,) = bring(path).problems
+    assert (problem.check, problem.column) == ("department_missing", "实施主体")
+    assert "目录里没有“没有的事项”" in problem.message
+
+
+def test_what_somebody_changed_after_the_preview_is_not_overwritten(tmp_path: Path) -> None:
+    matter = factories.make_matter()
+    path = catalog(tmp_path, {"code": matter.code, "summary": "文件里的说明", "consult_phone": matter.consult_phone})
+    seen_at = timezone.now()
+    with editing(matter, by=factories.make_user(), via="演示") as locked:
+        Matter.objects.filter(pk=locked.pk).update(consult_phone="0372-7777777")
+    report = bring(path, seen_at=seen_at)
+    assert said(report) == [("error", "changed_since", "")]
+    assert Matter.objects.get(pk=matter.pk).consult_phone == "0372-7777777"
+    assert counts(bring(path, seen_at=timezone.now())) == (0, 1, 0, 0)

@@ -238,3 +238,14 @@ def test_a_retired_matter_is_exported_only_when_asked_for(tmp_path: Path) -> Non
     everything = path.read_text("utf-8")
     run("export_matters", path, "--codes", matter.code)
     assert (matter.code in everything, copy_of(matter).name in path.read_text("utf-8")) == (False, True)
+
+
+def test_a_report_that_cannot_be_written_stops_before_anything_is_brought_in(tmp_path: Path) -> None:
+    code, printed = run("import_matters", catalog(tmp_path, new()), "--report", tmp_path / "nowhere" / "a.json")
+    assert (code, "写不了报告" in printed, Matter.objects.filter(name="演示新事项").exists()) == (1, True, False)
+
+
+@pytest.mark.parametrize("arguments", [("--reviewer", "nobody"), ("--accept", "no_such_repair")])
+def test_an_option_that_would_do_nothing_is_wrong_usage(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert run("import_matters", catalog(tmp_path, new()), *arguments)[0] == 2
+    assert not Matter.objects.filter(name="演示新事项").exists()

@@ -85,3 +85,20 @@ def test_a_matter_stands_on_a_line_of_its_own(tmp_path: Path) -> None:
     writing.export(path, writing.exportable())
     lines = path.read_text("utf-8").splitlines()
     assert (len(lines) - 2, lines[0], lines[-1]) == (writing.exportable().count(), '{"schema": 1, "matters": [', "]}")
+
+
+def test_more_matters_than_a_catalog_has_refuse_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_file, "MOST_MATTERS", 2)
+    path = tmp_path / "目录.json"
+    path.write_text('{"schema": 1, "matters": [{}, {}, {}]}', "utf-8")
+    with pytest.raises(FileRefused, match="文件里有3个事项，最多2个"):
+        json_file.read(path)
+
+
+@pytest.mark.parametrize("text", ['{"schema": 1, "matters": [NaN]}', '{"schema": 1, "matters": [' + "[" * 9000, "{"])
+def test_what_is_no_json_is_said_in_chinese(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "目录.json"
+    path.write_text(text, "utf-8")
+    with pytest.raises(FileRefused) as refusal:
+        json_file.read(path)
+    assert not any(word in str(refusal.value) for word in ("malformed", "truncated", "recursion"))

@@ -120,3 +120,22 @@ def test_what_the_tables_carry_comes_back(tmp_path: Path, form: str) -> None:
         "result_kind", "consult_phone", "complaint_phone", "pauses", "channels",
     )  # fmt: skip
     assert [name for name in same if getattr(before, name) != getattr(after, name)] == []
+
+
+def test_state_version_and_dates_are_those_of_the_edition_in_force(tmp_path: Path) -> None:
+    live = factories.make_published()
+    (row,) = tables(tmp_path, live)["up_task_directory"]
+    (edition,) = live.editions.all()
+    dates = (edition.effective_from.isoformat(), "")
+    assert (row["task_state"], row["task_version"]) == ("1", 1)
+    assert (row["plan_effective_date"], row["plan_cancel_date"]) == dates
+
+
+def test_a_draft_that_was_never_published_has_no_version(tmp_path: Path) -> None:
+    (row,) = tables(tmp_path, matter())["up_task_directory"]
+    assert (row["task_state"], row["task_version"]) == ("4", "")
+
+
+def test_every_column_of_the_exchange_tables_that_is_required_is_written() -> None:
+    written = {table.name: {column.name for column in table.columns} for table in NATIONAL_TABLES}
+    assert written["up_task_directory"] >= {"catalog_code", "task_state", "task_version", "by_law"}

@@ -73,6 +73,8 @@ def test_a_repair_of_another_place_is_not_made():
         ("《城乡规划、建设》许可", []),
         ("营业执照副本", []),
         ("居民身份证", []),
+        ("①营业执照②场地平面图", ["split_list"]),
+        ("1、申请表；2、照片2张", ["split_list", "lift_copies"]),
     ],
 )
 def test_what_could_be_made_of_a_material(name, kinds):
@@ -152,3 +154,21 @@ def test_the_brackets_of_a_document_number_are_proposed():
     assert [(r.kind, r.proposal) for r in matter(设定依据="陕民发(2012)11号").repairs] == [
         ("document_number_brackets", "陕民发〔2012〕11号")
     ]
+
+
+def test_a_numbered_list_in_one_material_is_taken_apart_when_accepted():
+    found = requirements(("split_list",), 材料名称="①营业执照②场地平面图③安全承诺书")
+    assert [r.material for r in found] == ["营业执照", "场地平面图", "安全承诺书"]
+
+
+def test_a_condition_behind_the_last_of_several_is_that_one_s_alone():
+    (given,) = ask(table("材料", {**NAME, "材料名称": "申请表、授权委托书（非本人办理时提供）"}), accepted={"all"})
+    assert [(r.material, bool(r.when)) for r in given.lists["requirements"]] == [
+        ("申请表", False),
+        ("授权委托书", True),
+    ]
+
+
+def test_a_condition_is_not_lifted_out_of_several_that_stay_together():
+    found = requirements(("lift_condition",), 材料名称="申请表、授权委托书（非本人办理时提供）")
+    assert [(r.material, r.when) for r in found] == [("申请表、授权委托书（非本人办理时提供）", ())]

@@ -278,3 +278,19 @@ def test_files_that_belong_to_no_run_are_deleted_after_a_week() -> None:
     stray.write_text("x")
     assert [runs.prune(), runs.prune(timezone.now() + LONG_AGO)] == [0, 1]
     assert not stray.exists()
+
+
+def test_a_file_that_was_exchanged_after_the_preview_is_not_brought_in() -> None:
+    run = make_run()
+    files.path_of(run).write_bytes(make_csv("别的事项"))
+    runs.confirm(run)
+    assert (fresh(run).state, "不一样了" in fresh(run).message) == (RunState.REFUSED, True)
+    assert not Matter.objects.filter(name="别的事项").exists()
+
+
+def test_the_import_knows_when_the_user_was_shown_the_changes() -> None:
+    run = make_run()
+    assert fresh(run).options["seen_at"] == fresh(run).options["started_at"]
+    runs.confirm(fresh(run))
+    done = fresh(run)
+    assert (done.state, done.options["seen_at"] < done.options["started_at"]) == (RunState.DONE, True)

@@ -3,6 +3,8 @@
 import pytest
 
 from matters.enums import Audience, ChannelKind, Delivery, LimitKind, LimitUnit, ModeKind, Scope
+from matters.exchange import joining
+from matters.exchange.given import FileRefused
 from matters.exchange.reading import CellError, Formula
 from matters.guide import Charge, LegalBasis, Option, Question
 from matters.working_copy import Requirement
@@ -251,3 +253,63 @@ def test_an_empty_marker_in_the_matters_row_empties_and_an_attachment_is_told():
     given = matter(数量限制="无", 禁止性要求="详见附件")
     assert (given.values["quantity_limit"], given.values["prohibitions"]) == ("", "")
     assert checks(given) == [("note", "attached", "禁止性要求")]
+
+
+def test_many_rows_of_one_name_are_each_unpacked_once(monkeypatch):
+    unpacked = []
+    unpack = joining._unpacked
+    monkeypatch.setattr(joining, "_unpacked", lambda packed: unpacked.append(packed) or unpack(packed))
+    ask(table("事项", *({"事项名称": "同名事项", "实施主体": f"演示{n}局"} for n in range(300))))
+    assert len(unpacked) <= 301
+
+
+def test_more_text_than_fits_in_memory_refuses_the_file(monkeypatch):
+    monkeypatch.setattr(joining, "MOST_PACKED", 10_000)
+    with pytest.raises(FileRefused, match="文字太多"):
+        ask(table("事项", *({"事项名称": f"事项{n}", "一句话说明": "字" * 1000} for n in range(10))))
+
+
+def test_rows_of_several_sheets_join_the_first_matter_that_is_still_open():
+    first = table(
+        "事项", {"事项名称": "同名事项", "事项类型": "行政许可"}, {"事项名称": "同名事项", "事项类型": "公共服务"}
+    )
+    second = table("事项", {"事项名称": "同名事项", "别名": "甲"}, {"事项名称": "同名事项", "别名": "乙"})
+    assert [(given.values["matter_type"], given.values["synonyms"]) for given in ask(first, second)] == [
+        ("permit", ("甲",)), ("service", ("乙",)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "counts"),
+    [
+        ({"原件份数": "一式两份"}, (2, 0)),
+        ({"原件份数": "各一份"}, (1, 0)),
+        ({"原件份数": 0, "复印件份数": "一式三份"}, (0, 3)),
+        ({"原件份数": "原件1份复印件2份"}, (1, 2)),
+        ({"原件份数": "复印件2份"}, (0, 2)),
+        ({"原件份数": "原件1份，复印件2份", "复印件份数": 2}, (1, 2)),
+    ],
+)
+def test_counts_in_words_are_read_in_a_column_of_their_own(cells, counts):
+    (requirement,) = requirements(材料名称="营业执照", **cells)
+    assert (requirement.original, requirement.copies) == counts
+
+
+def test_counts_in_words_that_contradict_the_other_column_are_an_error():
+    (given,) = ask(table("材料", {**NAME, "材料名称": "营业执照", "原件份数": "原件1份复印件2份", "复印件份数": 3}))
+    assert checks(given) == [("error", "counts_differ", "原件份数")]
+
+
+def test_a_list_in_one_cell_of_a_condition_is_proposed_to_be_split():
+    rows = table("受理条件", {**NAME, "条件": "（一）本市户籍\n（二）有固定住所"})
+    (given,) = ask(rows)
+    assert [repair.kind for repair in given.repairs] == ["split_list"]
+    assert [c.text for c in given.lists["conditions"]] == ["（一）本市户籍\n（二）有固定住所"]
+    (given,) = ask(rows, accepted={"split_list"})
+    assert [c.text for c in given.lists["conditions"]] == ["本市户籍", "有固定住所"]
+
+
+def test_rows_of_a_list_keep_their_places():
+    rows = table("材料", {**NAME, "材料名称": "身份证、户口本"}, {**NAME, "材料名称": "申请表"})
+    (given,) = ask(rows, accepted={"split_materials"})
+    assert given.places["requirements"] == (("材料", 2), ("材料", 2), ("材料", 3))
