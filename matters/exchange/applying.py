@@ -19,7 +19,7 @@ from matters.enums import Standing
 from matters.exchange.applying_case import Case, Import
 from matters.exchange.applying_locating import locate
 from matters.exchange.applying_places import learn_codes, make_departments, referred
-from matters.exchange.checking import Fault, faults
+from matters.exchange.checking import MODELS, Fault, faults
 from matters.exchange.given import Given, Severity
 from matters.exchange.report import Outcome, Result
 from matters.models import Matter, Review
@@ -28,6 +28,8 @@ from matters.working_copy import WorkingCopy
 
 BATCH = 200
 """Matters of one transaction."""
+CONDITIONAL = ("requirements", "steps", "charges", "limits", "handlings", "conditions")
+"""Lists whose rows can have conditions."""
 _IN_LIST = re.compile(r"(\w+)\[(\d+)\]")
 _IMPORT_LOCK = 7_411_051
 """The key of PostgreSQL's advisory lock: two imports at the same time would both make the same new matter."""
@@ -82,7 +84,19 @@ def _decide_one(case: Case, after: WorkingCopy, run: Import, in_review: set[int]
     _require_changeable(case, run, in_review)
     _require_sound(case, after, run)
     if not case.is_refused:
+        _warn_of_conditions_gone(case, after)
         case.result = Result.UPDATED if case.before else Result.CREATED
+
+
+def _warn_of_conditions_gone(case: Case, after: WorkingCopy) -> None:
+    """A file without a column for conditions asks everybody for what only some had to bring: that is to be seen before it is confirmed."""
+    for name in CONDITIONAL if case.before else ():
+        had = sum(bool(row.when) for row in getattr(case.before, name))
+        rows = getattr(after, name)
+        if had and rows and not any(row.when for row in rows):
+            label = MODELS[type(rows[0])]._meta.verbose_name
+            message = f"{label}里原来有{had}行写了适用情形，导入后都没有了，对所有人都适用；不是这个意思的，请在文件里写上适用情形"
+            case.say(Severity.WARNING, "conditions_gone", message, column="适用情形", at=(name, 0))
 
 
 def _changed_since(cases: Sequence[Case], run: Import) -> set[int]:

@@ -13,6 +13,7 @@ from matters.editing import editing
 from matters.enums import ReviewState, Standing
 from matters.exchange import applying
 from matters.exchange.given import Given
+from matters.guide import Option, Question
 from matters.keeping import copy_of
 from matters.models import Bundle, Department, Matter, Review
 from matters.publishing import edition_in_force
@@ -373,3 +374,17 @@ def test_what_somebody_changed_after_the_preview_is_not_overwritten(tmp_path: Pa
     assert said(report) == [("error", "changed_since", "")]
     assert Matter.objects.get(pk=matter.pk).consult_phone == "0372-7777777"
     assert counts(bring(path, seen_at=timezone.now())) == (0, 1, 0, 0)
+
+
+def test_conditions_that_a_file_does_not_bring_are_missed_aloud(tmp_path: Path) -> None:
+    who = Question(
+        key="who", text="谁来办理？", options=(Option(key="self", text="本人"), Option(key="agent", text="他人"))
+    )
+    letter = factories.make_requirement(2, "授权委托书", when=("who.agent",))
+    matter = factories.make_matter(factories.make_guide(questions=(who,), requirements=(letter,)))
+    path = tmp_path / "目录.csv"
+    path.write_text(f"#材料\n公开短码,材料名称\n{matter.code},授权委托书\n", "utf-8")
+    report = bring(path)
+    (problem,) = (p for p in report.problems if p.check == "conditions_gone")
+    assert (problem.severity, problem.row, problem.column) == ("warning", 3, "适用情形")
+    assert counts(report) == (0, 1, 0, 0)
