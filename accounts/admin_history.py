@@ -17,7 +17,8 @@ from django.template.response import TemplateResponse
 
 from accounts import history
 from accounts.models import AuditEntry
-from accounts.words import action_words, detail_words, place_words
+from accounts.place_words import place_words
+from accounts.words import action_words, detail_words
 
 PER_PAGE = 25
 LONG = 80

@@ -19,8 +19,9 @@ from django.utils.safestring import SafeString
 from accounts import audit
 from accounts.cells import neutral
 from accounts.models import AuditEntry, StaffUser
+from accounts.place_words import place_words
 from accounts.staffing import staff_in_scope
-from accounts.words import ACTIONS, action_words, detail_words, place_words
+from accounts.words import ACTIONS, action_words, detail_words
 
 _COLUMNS = ("时间", "操作人", "用户名", "操作", "对象", "对象键", "详情")
 

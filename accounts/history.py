@@ -9,7 +9,7 @@ from accounts import audit
 from accounts.models import AuditEntry, StaffUser
 
 _SECRET = {"password"}
-_NOISE = {"last_login", "updated_at"}
+_NOISE = {"last_login", "updated_at", "revision"}
 
 
 def subject_of(row: Model) -> str:

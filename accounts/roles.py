@@ -31,6 +31,8 @@ ROLES: dict[str, tuple[str, ...]] = {
         *_rights("view add change", ("staffuser",), "accounts"),
         *_rights("view add change delete", ("group",), "auth"),
         *_rights("view add change", ("officeprofile",), "notices"),
+        *_rights("view add change delete", ("sheetwording",), "notices"),
+        *_rights("view add", ("printrun",), "notices"),
     ),
     "目录编辑": (
         *_VIEW_CATALOG,
@@ -41,20 +43,22 @@ ROLES: dict[str, tuple[str, ...]] = {
         "matters.change_site",
         *_rights("add change delete", ("openinghours",)),
         *_rights("add", ("review", "reviewcomment", "exchangerun")),
+        *_rights("view add", ("printrun",), "notices"),
     ),
     "审核发布": (
         *_VIEW_CATALOG,
         *_rights("publish suspend", ("matter",)),
+        "matters.publish_bundle",
         "matters.change_review",
         "matters.add_reviewcomment",
     ),
-    "窗口人员": _rights("issue void", ("notice",), "notices"),
+    "窗口人员": (*_rights("issue void", ("notice",), "notices"), *_rights("view add", ("printrun",), "notices")),
     "督查人员": _rights("view", ("notice",), "notices"),
     "审计员": (
         *_VIEW_CATALOG,
         *_rights("view", ("staffuser", "auditentry"), "accounts"),
         *_rights("view", ("group",), "auth"),
-        *_rights("view", (*_LEDGER, "officeprofile"), "notices"),
+        *_rights("view", (*_LEDGER, "officeprofile", "sheetwording"), "notices"),
     ),
 }
 

@@ -6,7 +6,7 @@ from importlib import import_module
 from benchmarks import database
 from benchmarks.measuring import report
 
-NAMES = ("sheet", "issuing", "guide", "exchange")
+NAMES = ("sheet", "batch", "issuing", "guide", "exchange")
 
 
 def main(asked: list[str]) -> int:

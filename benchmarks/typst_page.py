@@ -9,8 +9,8 @@ import typst
 from matters.plain import to_plain
 from notices import fonts, qr
 from notices.enums import Manner
-from notices.html import pack, pair
 from notices.ladder import Setting
+from notices.rows import pack, pair
 from notices.sheet import Sheet
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")

@@ -164,9 +164,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not _hashed
 WHITENOISE_AUTOREFRESH = not _hashed
 
-# Long work (large imports and exports, the link check) waits in a table for `manage.py db_worker`.
+# Long work (large imports and exports, batches of sheets, the link check) waits in a table for `manage.py db_worker`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 EXCHANGE_DIR = Path(env.str("EXCHANGE_DIR", default=str(VAR_DIR / "exchange")))
+PRINT_DIR = Path(env.str("PRINT_DIR", default=str(VAR_DIR / "prints")))
 
 _HTTPS = PUBLIC_BASE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=_HTTPS)
@@ -199,6 +200,9 @@ CONTENT_SECURITY_POLICY = {
 # What must agree before an edition may be published, beyond the catalog's own checks (see matters/publishing.py).
 PUBLICATION_GATES = ["notices.fitting.publication_gate"]
 
+# What is told when the data of a site were changed in the admin: whoever changed them, and why in words.
+PLACE_CHANGED = ["notices.refit_runs.ask_for"]
+
 # The statutory limit for telling what is missing, 行政许可法 art. 32(4): working days.
 SUPPLEMENT_WORKDAYS = 5
 
@@ -208,5 +212,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "WARNING"}},
+    "loggers": {"fontTools": {"level": "WARNING"}, "pikepdf": {"level": "WARNING"}, "weasyprint": {"level": "WARNING"}},
 }

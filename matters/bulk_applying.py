@@ -14,11 +14,12 @@ from django.db.models import QuerySet
 from accounts import audit
 from accounts.models import AuditEntry, StaffUser
 from matters.bulk_editing import proposals
+from matters.delegation import Delegated, Needless
 from matters.editing import Locked, mark, require_open
 from matters.keeping import copies_of
 from matters.models import Matter
 from matters.storing import Unknown, Writing, known, settled, store_all
-from matters.text_places import Moved, Rule, Swap, swapped, swaps
+from matters.text_places import Change, Moved, Rule, Swap, swapped, swaps
 from matters.working_copy import WorkingCopy
 
 BATCH = 50
@@ -36,7 +37,7 @@ class Plan:
 
     matter: Matter
     opened: int
-    choose: Callable[[WorkingCopy], Sequence[Swap]]
+    choose: Callable[[WorkingCopy], Sequence[Change]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,13 @@ def subject(token: str) -> str:
 
 
 def _undo_plan(matter: Matter, detail: Mapping[str, Any]) -> Plan:
-    inverse = [Swap(**swap).inverse for swap in reversed(detail["swaps"])]
+    inverse = [_change(swap).inverse for swap in reversed(detail["swaps"])]
     return Plan(matter, detail["revision"], lambda copy: inverse)
+
+
+def _change(noted: Mapping[str, Any]) -> Change:
+    """A change as the audit trail keeps it."""
+    return Delegated(**noted) if "before" in noted else Swap(**noted)
 
 
 def _apply(plans: Sequence[Plan], *, by: StaffUser, via: str, token: str) -> list[Outcome]:
@@ -115,7 +121,7 @@ def _apply(plans: Sequence[Plan], *, by: StaffUser, via: str, token: str) -> lis
             try:
                 chosen = _chosen(plan, matter, before)
                 writing = Writing(matter, before, settled(swapped(before, chosen), before, references))
-            except (Locked, Unknown, Moved, _Skipped) as error:
+            except (Locked, Unknown, Moved, Needless, _Skipped) as error:
                 outcomes.append(Outcome(matter, 0, str(error)))
                 continue
             writings.append((writing, chosen))
@@ -128,7 +134,7 @@ def _apply(plans: Sequence[Plan], *, by: StaffUser, via: str, token: str) -> lis
     return outcomes
 
 
-def _chosen(plan: Plan, matter: Matter, copy: WorkingCopy) -> Sequence[Swap]:
+def _chosen(plan: Plan, matter: Matter, copy: WorkingCopy) -> Sequence[Change]:
     require_open(matter)
     if matter.revision != plan.opened:
         raise _Skipped("预览以后有人修改过")
@@ -138,7 +144,7 @@ def _chosen(plan: Plan, matter: Matter, copy: WorkingCopy) -> Sequence[Swap]:
     return chosen
 
 
-def _note(matter: Matter, chosen: Sequence[Swap], *, by: StaffUser, token: str) -> None:
+def _note(matter: Matter, chosen: Sequence[Change], *, by: StaffUser, token: str) -> None:
     audit.record(
         actor=by,
         action=ACTION,

@@ -9,6 +9,7 @@ from accounts.printable import printable
 from matters import find_replace as rules
 from matters.bulk_editing import Wanted
 from matters.models import Material
+from matters.replacing_text import Search
 
 
 def _text(label: str, *, required: bool = True, long: bool = False, **kwargs: Any) -> forms.CharField:
@@ -48,7 +49,7 @@ class ReplaceForm(BulkForm):
 
     def wanted(self) -> Wanted:
         given = self.cleaned_data
-        search = rules.Search(find=given["find"], whole=given["whole"], exact=not given["loose"])
+        search = Search(find=given["find"], whole=given["whole"], exact=not given["loose"])
         places = rules.GROUPS[given["where"]][1]
         return Wanted(
             rule=rules.replacing(search, given["by"], places), where=places, needle=given["find"], exact=search.exact

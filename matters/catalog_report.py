@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from matters.calendar_gaps import check_calendar
 from matters.completeness import Finding, Severity, check
+from matters.desks_check import check_desks
 from matters.enums import Standing
 from matters.freezing import freeze, ready_to_freeze
 from matters.models import Department, Matter, Site
@@ -44,7 +45,8 @@ def matter_rows(matters: QuerySet[Matter], day: date) -> Iterator[Row]:
     keys = list(matters.exclude(standing=Standing.RETIRED).order_by("code").values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
         for matter in ready_to_freeze().filter(pk__in=keys[start : start + BATCH]):
-            for finding in check(freeze(matter), day):
+            guide = freeze(matter)
+            for finding in (*check(guide, day), *check_desks(matter, guide)):
                 yield Row(matter.code, matter.department.name, finding)
 
 

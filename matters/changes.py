@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from matters import wording
-from matters.guide import Guide, Question, Requirement
+from matters.guide import Guide, Member, Question, Requirement, Step
 
 
 class ChangeKind(StrEnum):
@@ -76,8 +76,10 @@ def facts(guide: Guide) -> list[Fact]:
     """Everything a guide tells, as keyed facts."""
     return [
         *_identity(guide),
+        *(_member(guide, m) for m in guide.members),
         *(_question(guide, q) for q in guide.questions),
         *(_material(guide, r) for r in guide.requirements),
+        *listed("不用另交的材料", [(o.name, wording.obtained_words(guide, o)) for o in guide.obtained]),
         *listed("受理条件", [(c.text, wording.conditional(guide, c.text, c.when)) for c in guide.conditions]),
         *listed(
             "办理时限",
@@ -85,7 +87,9 @@ def facts(guide: Guide) -> list[Fact]:
         ),
         *listed("特别程序", [(p.name, wording.pause_words(p)) for p in guide.pauses]),
         *listed("收费", [(c.name, wording.conditional(guide, wording.charge_words(c), c.when)) for c in guide.charges]),
-        *listed("办理环节", [(s.name, wording.conditional(guide, wording.step_words(s), s.when)) for s in guide.steps]),
+        *listed(
+            "办理环节", [(_step(s), wording.conditional(guide, wording.step_words(s), s.when)) for s in guide.steps]
+        ),
         *listed("办理层级", [(h.level.label, wording.handling_words(h)) for h in guide.handlings]),
         *listed("设定依据", [(b.title, wording.legal_title(b)) for b in guide.legal_basis]),
         *listed("办理渠道", [(c.kind.label, " ".join(filter(None, (c.note, c.url)))) for c in guide.channels]),
@@ -133,6 +137,16 @@ def _identity(guide: Guide) -> list[Fact]:
     return [Fact(block="基本信息", key=key, label=label, text=text) for key, label, text in rows if text]
 
 
+def _member(guide: Guide, member: Member) -> Fact:
+    details = (f"第{member.stage}阶段", member.department.name, member.result and f"办得{member.result}")
+    words = wording.conditional(guide, "，".join(filter(None, details)), member.when)
+    return Fact(block="包含事项", key=member.code, label=member.name, text=words)
+
+
+def _step(step: Step) -> str:
+    return f"{step.matter}：{step.name}" if step.matter else step.name
+
+
 def _question(guide: Guide, q: Question) -> Fact:
     words = wording.conditional(guide, "、".join(option.text for option in q.options), q.when)
     return Fact(block="办理情形", key=q.key, label=q.text, text=words)
@@ -141,7 +155,8 @@ def _question(guide: Guide, q: Question) -> Fact:
 def _material(guide: Guide, r: Requirement) -> Fact:
     details = (
         wording.copies(r), wording.form(r), wording.necessity(r), r.standard, r.fill_note, r.waiver,
-        wording.issued_by(r), r.how_to_get, wording.condition(guide, r.when), r.any_of and f"{r.any_of}任选其一",
+        wording.issued_by(r), r.how_to_get, wording.requirement_condition(guide, r), r.any_of and f"{r.any_of}任选其一",
+        wording.used_by(guide, r),
     )  # fmt: skip
     return Fact(block="申请材料", key=r.key, label=r.name, text="，".join(filter(None, details)))
 

@@ -240,9 +240,17 @@ def _load_rows(matter: Matter, data: Mapping[str, Any], where: str) -> None:
         _load_handling(matter, position, row, where)
     matter.desks.all().delete()
     for row in data.get("desks") or []:
-        Desk.objects.create(matter=matter, site=Site.objects.get(code=row.pop("site")), **row)
+        Desk.objects.create(matter=matter, site=Site.objects.get(code=row.pop("site")), **_promise(row, where), **row)
     matter.topics.set(Topic.objects.filter(name__in=data.get("topics") or []))
     matter.joint_departments.set([_department(key, where) for key in data.get("joint_departments") or []])
+
+
+def _promise(row: dict[str, Any], where: str) -> dict[str, Any]:
+    """The columns of a place's own promise, taken out of the row: `promise: {amount: 5, unit: 工作日}`."""
+    given = row.pop("promise", None)
+    if given is None:
+        return {}
+    return {"promised_amount": given["amount"], "promised_unit": by_label(enums.LimitUnit, given["unit"], where)}
 
 
 def _replaced(manager: Any, rows: Iterable[tuple[int, dict[str, Any]]]) -> Iterable[tuple[int, dict[str, Any]]]:

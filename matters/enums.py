@@ -213,6 +213,16 @@ class How(TextChoices):
     ASSIST = "assist", "帮办代办"
     SELF_SERVICE = "self_service", "自助办理"
     ONLINE = "online", "网上办理"
+    MOBILE = "mobile", "掌上办理"
+    HOME_VISIT = "home_visit", "上门办理"
+    REMOTE = "remote", "远程认证"
+
+
+class CopiesRule(TextChoices):
+    """How the copies that several matters of a bundle ask of one material are counted."""
+
+    ADDED = "added", "相加：每个事项各留一份"
+    SHARED = "shared", "共享：一套材料各部门共用"
 
 
 class RemedyKind(TextChoices):

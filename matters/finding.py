@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
 
+from matters.catalogs import handled, tallies
 from matters.enums import Level
-from matters.models import Department, Handling, Matter, Topic
+from matters.models import Bundle, Department, Edition, EditionHandling, Matter, Topic
+from matters.publishing import today
 
 LONGEST = 100
 """Characters of a parameter that count; nobody types more."""
@@ -64,20 +66,34 @@ def search(wanted: Wanted) -> QuerySet[Matter]:
     """
     found = Matter.objects.public().matching(wanted.q).select_related("department").order_by("name", "code")
     if wanted.level:
-        found = found.filter(pk__in=Handling.objects.filter(level=wanted.level).values("matter"))
+        found = found.filter(pk__in=handled(today()).filter(level=wanted.level).values("edition__matter"))
     if wanted.department:
         found = found.filter(department__name=wanted.department)
     if wanted.topic:
         found = found.filter(topics__name=wanted.topic)
-    at = {f"at_{level}": Exists(Handling.objects.filter(matter=OuterRef("pk"), level=level)) for level in Level.values}
-    return found.annotate(**at)
+    current = Edition.objects.in_force(today()).filter(matter=OuterRef("pk")).values("pk")[:1]
+    rows = EditionHandling.objects.filter(edition=OuterRef("in_force"))
+    at = {f"at_{level}": Exists(rows.filter(level=level)) for level in Level.values}
+    return found.annotate(in_force=Subquery(current)).annotate(**at)
+
+
+def bundles(wanted: Wanted = Wanted()) -> QuerySet[Bundle]:
+    """The public 一件事 that have every word (one of their matters' names counts), are led by that department, stand under that topic and are
+    handled at that level.
+    """
+    found = Bundle.objects.public().matching(wanted.q).select_related("lead_department").order_by("code")
+    if wanted.level:
+        found = found.filter(editions__handlings__level=wanted.level)
+    if wanted.department:
+        found = found.filter(lead_department__name=wanted.department)
+    if wanted.topic:
+        found = found.filter(topics__name=wanted.topic)
+    return found.distinct()
 
 
 def levels() -> list[Shelf]:
-    """The levels that handle something, the district first; one query."""
-    rows = Handling.objects.filter(matter__in=Matter.objects.public()).values_list("level")
-    counts = dict(rows.annotate(n=Count("matter", distinct=True)).order_by())
-    return [Shelf("level", level.value, level.label, counts[level]) for level in Level if level in counts]
+    """The levels that handle something by editions in force, the district first; one query."""
+    return [Shelf("level", t.level.value, t.level.label, t.matters) for t in tallies(today()) if t.matters]
 
 
 def departments() -> list[Shelf]:
@@ -93,3 +109,18 @@ def topics() -> dict[str, list[Shelf]]:
     for topic in rows.order_by("position", "id"):
         found[topic.get_kind_display()].append(Shelf("topic", topic.name, topic.name, topic.n))
     return found
+
+
+def narrowing() -> tuple[list[Shelf], list[Shelf]]:
+    """The departments and the topics of all kinds, for a page that lists them as filters; one query for both."""
+    public, zero = Matter.objects.public(), Value(0, IntegerField())
+    by_department = Department.objects.filter(matters__in=public).annotate(n=Count("matters")).order_by()
+    by_topic = Topic.objects.filter(matters__in=public).annotate(n=Count("matters")).order_by()
+    rows = by_department.values_list(Value("department"), "name", "n", Value(""), zero, zero).union(
+        by_topic.values_list(Value("topic"), "name", "n", "kind", "position", "id"), all=True
+    )
+    found = list(rows)
+    kinds = ["", *Topic.Kind.values]
+    found.sort(key=lambda row: (kinds.index(row[3]), row[4], row[5], -row[2], row[1]))
+    shelves = [Shelf(parameter, name, name, n) for parameter, name, n, *_ in found]
+    return [s for s in shelves if s.parameter == "department"], [s for s in shelves if s.parameter == "topic"]

@@ -24,7 +24,7 @@ from matters.enums import (
     ScopeForm,
     Source,
 )
-from matters.models import Department, Handling, Matter, Question, Requirement
+from matters.models import Department, Desk, Handling, Matter, Question, Requirement
 
 _LISTS = (
     "limits",
@@ -49,6 +49,7 @@ def ready_to_freeze() -> QuerySet[Matter]:
         Prefetch("requirements", Requirement.objects.select_related("material")),
         Prefetch("questions", Question.objects.prefetch_related("options")),
         Prefetch("handlings", Handling.objects.select_related("back_office").prefetch_related("sites")),
+        Prefetch("desks", Desk.objects.select_related("site")),  # not frozen; checked beside the guide
     )
 
 

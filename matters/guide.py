@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from matters.enums import (
     Audience,
     ChannelKind,
+    CopiesRule,
     Delivery,
     ExerciseLevel,
     Form,
@@ -114,7 +115,9 @@ class Requirement:
 
     `key` is stable from edition to edition, `material` the identity in the library. `original` and `copies` count sheets handed in or shown.
     `waiver` says why it need not be brought, `defer` until when it may follow. Rows with the same non-empty `any_of` are alternatives.
-    `used_by` names the matters of a bundle that ask for it.
+
+    In the guide of a bundle `used_by` names the matters that ask for it and `parts` holds what each of them demands (`used_by` then has one
+    name): the row itself is what remains of its parts after tailoring, put together (see `matters.merging`).
     """
 
     key: str
@@ -137,11 +140,16 @@ class Requirement:
     when: When = ()
     any_of: str = ""
     used_by: tuple[str, ...] = ()
+    parts: "tuple[Requirement, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """办理环节. `limit` is a duration in words, `standard` the 审查标准."""
+    """办理环节. `limit` is a duration in words, `standard` the 审查标准.
+
+    In the guide of a bundle `matter` names whose step it is and `stage` (from 1) when: stages follow each other, inside a stage matters run in
+    parallel.
+    """
 
     name: str
     who: str
@@ -151,6 +159,8 @@ class Step:
     result: str = ""
     standard: str = ""
     when: When = ()
+    stage: int = 0
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,8 +243,41 @@ class Faq:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A matter inside a bundle: its `stage` from 1, the number of the edition merged, its own limits and what comes of it.
+
+    `yields` is the library material its result stands for in later stages. `when` is the option that chooses it, where it is optional.
+    """
+
+    code: str
+    name: str
+    department: Party
+    stage: int = 1
+    edition: int = 0
+    limits: tuple[Limit, ...] = ()
+    result: str = ""
+    yields: str = ""
+    when: When = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obtained:
+    """A material of a bundle that is not asked for, because the matter `by` yields it before the matters of `used_by` need it."""
+
+    material: str
+    name: str
+    by: str
+    used_by: tuple[str, ...] = ()
+    when: When = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """办事指南: the whole content of one edition. `answers` is empty until it has been tailored."""
+    """办事指南: the whole content of one edition. `answers` is empty until it has been tailored.
+
+    The guide of a bundle has `members`, says in `copies_rule` how their copies are counted, and in `promised` the total its office promises
+    where that is shorter than the computed one.
+    """
 
     code: str
     name: str
@@ -281,6 +324,10 @@ class Guide:
     topics: tuple[str, ...] = ()
     source_note: str = ""
     demo: bool = False
+    members: tuple[Member, ...] = ()
+    obtained: tuple[Obtained, ...] = ()
+    copies_rule: CopiesRule | None = None
+    promised: Limit | None = None
 
     def question(self, key: str) -> Question | None:
         """The question of that key."""

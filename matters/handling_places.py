@@ -1,26 +1,45 @@
 """Which sites handle a guide, as plain places, the asked one first."""
 
-from itertools import takewhile
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
 
+from matters import wording
 from matters.enums import Level
 from matters.guide import Guide
-from matters.models import Matter, OpeningHours, Site
-from matters.place import Period, Place, hours_words
+from matters.models import Matter, OpeningHours, Site, Subject
+from matters.periods import Period
+from matters.place import Place, distance
+from matters.site_as_place import branch_of, place_at, plain_period
 
 OTHER_SITES = 3
 """How many further sites a sheet names."""
 ORDER = {Level.COMMUNITY: 0, Level.STREET: 1, Level.DISTRICT: 2}
 """Nearest to the citizen first."""
+_DESK = ("address", "floor", "window", "phone", "hours", "note", "promised_amount", "promised_unit")
+_HOURS = ("weekdays", "opens", "closes", "season_from", "season_to")
 
 
-def places_for(guide: Guide, matter: Matter) -> list[Place]:
-    """Every active site that handles the guide, nearest level first; two queries whatever their number."""
-    handling = [site for site in _sites(matter) if handles(guide, site)]
-    handling.sort(key=lambda site: (ORDER[Level(site.level)], site.region.code, site.code))
-    return [_place(site, site.desk_floor, site.desk_window, site.desk_phone) for site in handling]
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A site with its opening periods and the desk of one matter there: what its row of the database says, by column."""
+
+    site: Site
+    periods: tuple[Period, ...]
+    desk: dict[str, Any]
+
+
+def places_for(guide: Guide, subject: Subject) -> list[Place]:
+    """Every active site that handles the guide, nearest level first; one query whatever their number."""
+    handling = [found for found in _located(subject) if handles(guide, found.site)]
+    handling.sort(key=lambda found: (ORDER[Level(found.site.level)], found.site.region.code, found.site.code))
+    return [
+        replace(place_at(f.site, f.periods, f.desk), how=how_at(guide, f.site), branch=branch_of(f.site))
+        for f in handling
+    ]
 
 
 def handles(guide: Guide, site: Site) -> bool:
@@ -28,51 +47,39 @@ def handles(guide: Guide, site: Site) -> bool:
     return any(h.level == site.level and (not h.sites or site.code in h.sites) for h in guide.handlings)
 
 
-def place_of(site: Site) -> Place:
-    """A site as plain data, whatever the matter: with its usual floor, window and phone."""
-    return _place(site)
+def how_at(guide: Guide, site: Site) -> str:
+    """How that site handles it: `前端受理转报（转北关区残疾人联合会）；帮办代办`."""
+    here = (h for h in guide.handlings if h.level == site.level and (not h.sites or site.code in h.sites))
+    return "；".join(dict.fromkeys(wording.conditional(guide, wording.how_words(h), h.when) for h in here))
 
 
 def nearest_others(place: Place, places: list[Place], count: int = OTHER_SITES) -> tuple[Place, ...]:
     """Up to `count` further places, those in the closest branch of the hierarchy first."""
-
-    def distance(other: Place) -> tuple[int, int]:
-        shared = sum(
-            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(place.region, other.region, strict=False))
-        )
-        return -shared, places.index(other)
-
-    return tuple(sorted((p for p in places if p.code != place.code), key=distance)[:count])
+    return tuple(nearest(place.region, [p for p in places if p.code != place.code])[:count])
 
 
-def _sites(matter: Matter) -> Any:
-    """The active sites with the matter's own desk beside each: a join, so that a guide page stays within its three queries."""
-    return (
+def nearest(region: str, places: list[Place]) -> list[Place]:
+    """All the places, those in the closest branch of the hierarchy to that region (its code) first; otherwise in their order."""
+    return sorted(places, key=lambda place: distance(region, place.region))
+
+
+def _located(subject: Subject) -> list[Located]:
+    """The active sites with their hours and the matter's own desk beside each, joined: one query. A bundle has no desks."""
+    matter = subject.pk if isinstance(subject, Matter) else None
+    rows = (
         Site.objects.filter(is_active=True)
         .annotate(desk=FilteredRelation("desks", condition=Q(desks__matter=matter)))
-        .annotate(desk_floor=F("desk__floor"), desk_window=F("desk__window"), desk_phone=F("desk__phone"))
-        .select_related("region")
-        .prefetch_related("hours")
+        .annotate(**{f"desk_{name}": F(f"desk__{name}") for name in _DESK})
+        .annotate(**{f"hours_{name}": F(f"hours__{name}") for name in _HOURS})
+        .select_related("region__parent")
+        .order_by("pk", "hours__id")
     )
+    return [_joined(list(group)) for _, group in groupby(rows, key=attrgetter("pk"))]
 
 
-def _place(site: Site, floor: str | None = None, window: str | None = None, phone: str | None = None) -> Place:
-    """`floor`, `window` and `phone` are the matter's own where it has them."""
-    return Place(
-        code=site.code,
-        name=site.name,
-        region=site.region.code,
-        level=Level(site.level),
-        address=site.address,
-        floor=floor or site.floor,
-        window=window or site.window,
-        phone=phone or site.phone,
-        hours=hours_words(map(_period, site.hours.all())),
-        transit=site.transit,
-        accessible=site.accessible,
-    )
-
-
-def _period(row: OpeningHours) -> Period:
-    season = (row.season_from, row.season_to) if row.season_from else None
-    return Period(weekdays=row.weekdays, opens=row.opens, closes=row.closes, season=season)
+def _joined(rows: list[Any]) -> Located:
+    """The rows of one site, which differ in its hours alone."""
+    open_rows = (row for row in rows if row.hours_weekdays is not None)
+    periods = (OpeningHours(**{name: getattr(row, f"hours_{name}") for name in _HOURS}) for row in open_rows)
+    desk = {name: getattr(rows[0], f"desk_{name}") for name in _DESK}
+    return Located(rows[0], tuple(map(plain_period, periods)), desk)

@@ -78,6 +78,7 @@ _REQUIREMENT = (
     "id", "key", "material__name", "name_override", "original", "copies", "form", "necessity", "defer", "source", "issuer",
     "how_to_get", "fill_note", "standard", "basis", "waiver", "when", "any_of",
 )  # fmt: skip
+_DESK = ("floor", "window", "phone", "address", "hours", "promised_amount", "note")
 Rows = dict[int, list[Any]]
 
 
@@ -204,10 +205,9 @@ def _handlings(pks: Sequence[int]) -> Rows:
 def _desks(pks: Sequence[int]) -> Rows:
     found: Rows = defaultdict(list)
     query = m.Desk.objects.filter(matter__in=pks).order_by("matter_id", "site__code")
-    for matter, site, floor, window, phone, note in query.values_list(
-        "matter_id", "site__code", "floor", "window", "phone", "note"
-    ):
-        found[matter].append(Desk(site=site, floor=floor, window=window, phone=phone, note=note))
+    for matter, site, unit, *values in query.values_list("matter_id", "site__code", "promised_unit", *_DESK):
+        row = dict(zip(_DESK, values, strict=True))
+        found[matter].append(Desk(site=site, promised_unit=enums.LimitUnit(unit), **row))
     return found
 
 

@@ -14,7 +14,7 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 def government_service(guide: Guide, places: list[Place], base_url: str) -> dict[str, object]:
     """A schema.org GovernmentService."""
-    page = f"{base_url}/g/{guide.code}/"
+    page = f"{base_url}/{'b' if guide.members else 'g'}/{guide.code}/"
     return {
         "@context": "https://schema.org",
         "@type": "GovernmentService",

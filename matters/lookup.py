@@ -35,7 +35,7 @@ def find(code: str, day: date) -> Found | None:
         .annotate(next_from=Subquery(_next_start(day, OuterRef("matter"))))
         .first()
     )
-    if edition is not None:
+    if edition is not None and edition.matter is not None:
         return Found(edition.matter, edition, edition.next_from)  # type: ignore[attr-defined]
     matter = (
         Matter.objects.filter(code=code)

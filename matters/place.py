@@ -2,27 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import time
 
 from matters.enums import Level
-
-_DAYS = "一二三四五六日"
-_MONTH_ENDS = {"28", "29", "30", "31"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """One opening period. `weekdays` are digits 1 (Monday) to 7; `season` is ("06-01", "09-30") or None for all year."""
-
-    weekdays: str
-    opens: time
-    closes: time
-    season: tuple[str, str] | None = None
+from matters.guide import Limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """办事地点 for one matter: the site with the matter's own floor, window and phone where it has them."""
+    """办事地点 for one matter: the site, with what the matter has of its own there (窗口安排) instead.
+
+    `note` is what is said of this place alone, `promised` a promise it makes itself (see `local_promise`), `how` how the matter is handled here,
+    `branch` its street and community by name.
+    """
 
     code: str
     name: str
@@ -35,6 +26,10 @@ class Place:
     hours: str = ""
     transit: str = ""
     accessible: str = ""
+    note: str = ""
+    promised: Limit | None = None
+    how: str = ""
+    branch: tuple[str, ...] = ()
 
     @property
     def position(self) -> str:
@@ -42,42 +37,36 @@ class Place:
         return self.floor + self.window
 
 
-def hours_words(periods: Iterable[Period]) -> str:
-    """`周一至周五 9:00—12:00、13:00—17:00；周六 9:00—11:30（法定节假日除外）`.
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A street or community that somebody may say they live in: its region code, its name and that of its street."""
 
-    A season says only where it differs from the one before it: `周一至周五 9:00—12:00、14:00—17:30（6月至9月15:00—18:00）`.
+    code: str
+    name: str
+    street: str
+
+
+def areas(places: Iterable[Place]) -> tuple[Area, ...]:
+    """The streets and communities in which there are places, each street before its communities."""
+    found: dict[str, Area] = {}
+    for place in places:
+        for end, name in zip((9, 12), place.branch, strict=False):
+            code = place.region[:end].ljust(12, "0")
+            found[code] = Area(code, name, place.branch[0])
+    return tuple(found[code] for code in sorted(found))
+
+
+def distance(region: str, other: str) -> int:
+    """Steps between two regions in the tree district, street, community, by their 12-digit codes: 0 the same, 1 a community and its street.
+
+    The first six digits are the district, nine the street, all twelve the community (国家统计局, 统计用区划代码); unused digits are 0.
     """
-    groups: dict[str, dict[tuple[str, str] | None, list[str]]] = {}
-    for p in periods:
-        groups.setdefault(p.weekdays, {}).setdefault(p.season, []).append(f"{_clock(p.opens)}—{_clock(p.closes)}")
-    clauses = [f"{_days_words(days)} {_times_words(seasons)}" for days, seasons in groups.items()]
-    return "；".join(clauses) + "，法定节假日除外" if clauses else ""
+    one, two = _branch(region), _branch(other)
+    shared = sum(a == b for a, b in zip(one, two, strict=False))
+    return len(one) + len(two) - 2 * shared
 
 
-def _times_words(seasons: dict[tuple[str, str] | None, list[str]]) -> str:
-    (first, usual), *others = seasons.items()
-    lead = "" if first is None or others else _season_words(first)
-    differing = [
-        _season_words(season) + "、".join(t for t in times if t not in usual or len(times) != len(usual))
-        for season, times in others
-    ]
-    return lead + "、".join(usual) + (f"（{'；'.join(differing)}）" if differing else "")
-
-
-def _clock(t: time) -> str:
-    return f"{t.hour}:{t.minute:02d}"
-
-
-def _days_words(days: str) -> str:
-    names = ["周" + _DAYS[int(d) - 1] for d in days]
-    consecutive = len(days) > 2 and days in "1234567"
-    return f"{names[0]}至{names[-1]}" if consecutive else "、".join(names)
-
-
-def _season_words(season: tuple[str, str] | None) -> str:
-    if season is None:
-        return ""
-    first, last = season
-    start = f"{int(first[:2])}月" + ("" if first.endswith("-01") else f"{int(first[3:])}日")
-    end = f"{int(last[:2])}月" + ("" if last[3:] in _MONTH_ENDS else f"{int(last[3:])}日")
-    return f"{start}至{end}"
+def _branch(region: str) -> tuple[str, ...]:
+    """`410503003001` → `("410503", "410503003", "410503003001")`."""
+    depth = 3 if region[9:].strip("0") else 2 if region[6:9].strip("0") else 1
+    return tuple(region[:end] for end in (6, 9, 12)[:depth])

@@ -5,30 +5,18 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
-from typing import IO, Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit, urlunsplit
 from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPRedirectHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
     Request,
-    UnknownHandler,
 )
 
-from django.utils.encoding import iri_to_uri
+from matters.web_opener import ascii_address, opener
 
 TIMEOUT = 10.0
 """Seconds without a byte after which an address counts as silent."""
 LARGEST = 64 * 1024
 """Bytes read of an answer, however long it is."""
-REDIRECTS = 5
 AGENT = "govservice-linkcheck/1.0"
-SCHEMES = frozenset({"http", "https"})
 SHY = frozenset({401, 403, 405, 406, 412, 429})
 """Answers of a site that is there and does not like programs; a person has to look."""
 
@@ -43,25 +31,6 @@ class Outcome:
     error: str = ""
 
 
-class _Redirects(HTTPRedirectHandler):
-    """Follows a few, to http and https only, with the method it began with."""
-
-    max_redirections = REDIRECTS
-
-    def redirect_request(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str) -> Request:
-        return Request(newurl, headers=req.headers, method=req.get_method())  # noqa: S310
-
-    def http_error_302(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any) -> Any:
-        target = headers.get("location")
-        if not target:  # the standard library would return the answer as if it were the page
-            raise URLError("要求转到别处，但没有说明地址")
-        if urlsplit(target).scheme not in SCHEMES | {""}:
-            raise URLError(f"转到了不是网页的地址：{target[:100]}")
-        return super().http_error_302(req, fp, code, msg, headers)
-
-    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
-
-
 def probe(url: str, *, timeout: float = TIMEOUT) -> Outcome:
     """Ask for `url` with HEAD, and with GET where that brings no good answer. Never raises for what a server does."""
     outcome = _ask(url, "HEAD", timeout)
@@ -71,7 +40,7 @@ def probe(url: str, *, timeout: float = TIMEOUT) -> Outcome:
 def _ask(url: str, method: str, timeout: float) -> Outcome:
     try:
         request = Request(ascii_address(url), headers={"User-Agent": AGENT, "Accept": "*/*"}, method=method)  # noqa: S310
-        with _opener().open(request, timeout=timeout) as answer:
+        with opener().open(request, timeout=timeout) as answer:
             answer.read(LARGEST)
             return Outcome(url=url, is_ok=True, status=answer.status)
     except HTTPError as refused:
@@ -105,22 +74,3 @@ def _in_words(error: Exception) -> str:
         ValueError: "网址写法不对",
     }
     return next((text for kind, text in words.items() if isinstance(reason, kind)), f"连接不上：{reason}")
-
-
-def ascii_address(url: str) -> str:
-    """The address as it goes over the wire: Chinese domains in punycode, other characters escaped. Raises ValueError for no web address."""
-    parts = urlsplit(url)
-    if parts.scheme.lower() not in SCHEMES or not parts.hostname:
-        raise ValueError(url)
-    host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
-    place = f"[{host}]" if ":" in host else host
-    return iri_to_uri(urlunsplit(parts._replace(netloc=f"{place}:{parts.port}" if parts.port else place, fragment="")))
-
-
-def _opener() -> OpenerDirector:
-    """http and https, through the proxy of the environment if there is one. No cookies, no files, no passwords."""
-    opener = OpenerDirector()
-    for handler in (ProxyHandler, HTTPHandler, HTTPSHandler, HTTPDefaultErrorHandler, _Redirects, HTTPErrorProcessor):
-        opener.add_handler(handler())
-    opener.add_handler(UnknownHandler())
-    return opener

@@ -17,10 +17,12 @@ from django.utils.module_loading import import_string
 from accounts import history
 from accounts.models import StaffUser
 from matters.completeness import Finding, check, errors
+from matters.desks_check import check_desks
+from matters.edition_handlings import write_handlings
 from matters.enums import ReviewState, Standing
 from matters.freezing import freeze, ready_to_freeze
 from matters.guide import Guide
-from matters.models import Edition, Matter, Review
+from matters.models import Bundle, Edition, Matter, Review, Subject
 from matters.plain import digest, to_plain
 
 FURTHEST_START = timedelta(days=731)
@@ -46,7 +48,7 @@ class GateVerdict:
 class Gate(Protocol):
     """A further condition of publishing, named in settings.PUBLICATION_GATES, so that a later stage's rule needs no import from here."""
 
-    def __call__(self, guide: Guide, matter: Matter, number: int) -> GateVerdict: ...
+    def __call__(self, guide: Guide, subject: Subject, number: int) -> GateVerdict: ...
 
 
 def today() -> date:
@@ -54,14 +56,15 @@ def today() -> date:
     return timezone.localdate()
 
 
-def edition_in_force(matter: Matter, day: date | None = None) -> Edition | None:
+def edition_in_force(subject: Subject, day: date | None = None) -> Edition | None:
     """The edition that holds on `day` (default today)."""
-    return matter.editions.in_force(day or today()).first()
+    return subject.editions.in_force(day or today()).first()
 
 
 def findings_for(matter: Matter) -> list[Finding]:
     """What the catalog's own checks say of the working copy now."""
-    return check(freeze(matter), today())
+    guide = freeze(matter)
+    return [*check(guide, today()), *check_desks(matter, guide)]
 
 
 def publish(
@@ -89,7 +92,7 @@ def publish(
     require_complete(copy, guide)
     if seen and seen != digest(guide):
         raise Refused("内容在您打开审核页以后有了变化（可能是材料库或部门信息），请重新查看再发布。")
-    verdicts = [gate(guide, matter, _next_number(matter)) for gate in _gates()]
+    verdicts = [gate(guide, matter, next_number(matter)) for gate in gates()]
     found = errors([f for verdict in verdicts for f in verdict.findings])
     if found:
         raise Refused(f"“{matter.name}”还不能发布：", found)
@@ -97,7 +100,7 @@ def publish(
         locked = Matter.objects.select_for_update().get(pk=matter.pk)
         _require_another(locked, by)
         _require_as_submitted(locked, copy, review)
-        edition = _write_edition(locked, guide, by, change_note, start, effective_to)
+        edition = write_edition(locked, guide, by, change_note, start, effective_to)
         if review is not None:
             Review.objects.filter(pk=review.pk).update(
                 state=ReviewState.PUBLISHED, decided_by=by, decided_at=timezone.now(), edition=edition
@@ -125,12 +128,14 @@ def retire(matter: Matter, *, by: StaffUser, reason: str, successor: Matter | No
     _change_standing(matter, by, Standing.RETIRED, {Standing.LIVE, Standing.SUSPENDED}, reason, successor)
 
 
-def _gates() -> list[Gate]:
+def gates() -> list[Gate]:
+    """The further conditions of publishing that settings name."""
     return [import_string(path) for path in settings.PUBLICATION_GATES]
 
 
-def _next_number(matter: Matter) -> int:
-    newest = matter.editions.newest_first().first()
+def next_number(subject: Subject) -> int:
+    """The number of its next edition."""
+    newest = subject.editions.newest_first().first()
     return newest.number + 1 if newest else 1
 
 
@@ -140,10 +145,10 @@ def require_complete(matter: Matter, guide: Guide) -> None:
         raise Refused(f"“{matter.name}”还不能发布，请先补全：", found)
 
 
-def require_change(matter: Matter, sha256: str, start: date, end: date | None) -> None:
+def require_change(subject: Subject, guide: Guide, start: date, end: date | None) -> None:
     """Raises Refused when what holds on `start` is that content already, with the same last day."""
-    holding = edition_in_force(matter, start)
-    if holding and (holding.sha256, holding.effective_to) == (sha256, end):
+    holding = edition_in_force(subject, start)
+    if holding and (holding.guide, holding.effective_to) == (guide, end):
         raise Refused(f"内容与第{holding.number}版相同，没有可发布的变化。")
 
 
@@ -174,36 +179,39 @@ def _require_as_submitted(matter: Matter, frozen: Matter, review: Review | None)
         raise Refused("这份审核单已经办结，或者内容在提交以后变了，请刷新页面。")
 
 
-def _write_edition(
-    matter: Matter, guide: Guide, by: StaffUser, change_note: str, start: date, end: date | None
+def write_edition(
+    subject: Subject, guide: Guide, by: StaffUser, change_note: str, start: date, end: date | None
 ) -> Edition:
-    """Inside the transaction, with the matter's row locked."""
-    if matter.standing == Standing.RETIRED:
-        raise Refused(f"“{matter.name}”已取消，不能再发布。")
-    newest = matter.editions.newest_first().first()
-    sha256 = digest(guide)
-    require_change(matter, sha256, start, end)
+    """Inside the transaction, with the row of the matter or bundle locked: its next edition, and a draft becomes live.
+
+    Raises Refused for one that is retired, when nothing changed, and without a change note.
+    """
+    if subject.standing == Standing.RETIRED:
+        raise Refused(f"“{subject.name}”已取消，不能再发布。")
+    require_change(subject, guide, start, end)
     if not change_note.strip():
         raise Refused("请写明这一版改了什么（变更说明）。")
     edition = Edition.objects.create(
-        matter=matter,
-        number=newest.number + 1 if newest else 1,
+        matter=subject if isinstance(subject, Matter) else None,
+        bundle=subject if isinstance(subject, Bundle) else None,
+        number=next_number(subject),
         content=to_plain(guide),
-        sha256=sha256,
+        sha256=digest(guide),
         effective_from=start,
         effective_to=end,
         published_by=by,
         change_note=change_note,
     )
-    if matter.standing == Standing.DRAFT:
-        matter.standing = Standing.LIVE
-        matter.save(update_fields=["standing"])
+    write_handlings(edition, guide)
+    if subject.standing == Standing.DRAFT:
+        subject.standing = Standing.LIVE
+        subject.save(update_fields=["standing"])
     history.note(
         actor=by,
         action="publish",
-        row=matter,
-        target=f"{matter.code} 第{edition.number}版",
-        sha256=sha256,
+        row=subject,
+        target=f"{subject.code} 第{edition.number}版",
+        sha256=edition.sha256,
         reason=change_note,
     )
     return edition

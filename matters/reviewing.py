@@ -13,7 +13,6 @@ from accounts.models import StaffUser
 from matters.enums import ReviewState, Standing
 from matters.freezing import freeze, ready_to_freeze
 from matters.models import Edition, Matter, Review, ReviewComment
-from matters.plain import digest
 from matters.publishing import (
     Refused,
     publish,
@@ -143,7 +142,7 @@ def _require_submittable(matter: Matter, start: date) -> None:
         raise Refused(f"“{matter.name}”已经在审核中。")
     guide = freeze(matter)
     require_complete(matter, guide)
-    require_change(matter, digest(guide), start, None)
+    require_change(matter, guide, start, None)
 
 
 def _note(review: Review, by: StaffUser, action: str, *, reason: str) -> None:

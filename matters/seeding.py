@@ -4,13 +4,15 @@ from chinese_calendar import constants
 
 from matters.models import CalendarDay
 
+_CHINESE: dict[str, str] = {holiday.value: holiday.chinese for holiday in constants.Holiday}  # type: ignore[attr-defined]
+
 
 def seed_calendar() -> int:
     """Add every announced holiday and adjusted working day that is not in the table yet; returns how many. Edited rows stay as they are."""
     days = [
         *(
-            CalendarDay(date=day, is_workday=False, name="法定节假日")
-            for day in constants.holidays
+            CalendarDay(date=day, is_workday=False, name=_CHINESE[name])
+            for day, name in constants.holidays.items()
             if day.weekday() < 5
         ),
         *(CalendarDay(date=day, is_workday=True, name="调休上班") for day in constants.workdays if day.weekday() >= 5),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import StaffUser
 from matters import demo, enums
+from matters.edition_handlings import write_all
 from matters.freezing import freeze, ready_to_freeze
 from matters.models import (
     Channel,
@@ -130,6 +131,7 @@ def _publish(matter_ids: list[int]) -> None:
             )
         )
     Edition.objects.bulk_create(editions, batch_size=100)
+    write_all((edition, edition.guide) for edition in editions)
     audit.record(actor=by, action="seed_catalog", target=f"{PREFIX}*", added=len(editions))
 
 

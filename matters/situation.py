@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from urllib.parse import urlencode
 
 from matters.guide import Guide, Question
-from matters.tailoring import UnknownOption, askable, parse_answers, tailor
+from matters.tailoring import UnknownOption, askable, parse_answers, pending, tailor
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,42 @@ class Asked:
     without: str
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer given so far; `query` asks its question again and keeps the others."""
+
+    question: str
+    answer: str
+    query: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One step of the questions one at a time: number `number`, with `fewest` to `most` to follow, depending on the answer.
+
+    `back` is the query that asks the question before again; None at the first. `given` is the query of the answers so far.
+    """
+
+    question: Asked
+    number: int
+    fewest: int
+    most: int
+    said: tuple[Said, ...]
+    back: str | None
+    given: str
+
+    @property
+    def progress(self) -> str:
+        """`第2问，约还有1问`."""
+        if self.most:
+            return f"第{self.number}问，{'约' if self.fewest < self.most else ''}还有{self.most}问"
+        others = sum(not one.is_current for one in self.said)
+        if not others:
+            return "只问这一问"
+        return f"第{self.number}问，" + ("最后一问" if self.number > others else "其余已选好")
+
+
 def answers_of(guide: Guide) -> dict[str, str]:
     """The answers a tailored guide was made with."""
     return {a.question: a.option for a in guide.answers}
@@ -45,6 +82,34 @@ def asked(guide: Guide) -> tuple[Asked, ...]:
     answers = answers_of(guide)
     open_keys = {q.key for q in askable(guide)}
     return tuple(_asked(guide, q, answers) for q in guide.questions if q.key in open_keys or q.key in answers)
+
+
+def turn(guide: Guide, answers: Mapping[str, str], key: str = "") -> Turn | None:
+    """The question to ask next of a whole guide under `answers`, or `key`'s again; None when nothing is left to ask.
+
+    A `key` that is not to be asked under these answers counts as none.
+    """
+    tailored = tailor(guide, answers)
+    given = answers_of(tailored)
+    every = asked(tailored)
+    now = next((one for one in every if one.key == key), None) or next((o for o in every if not o.is_answered), None)
+    if now is None:
+        return None
+    before = list(takewhile(lambda q: q != now.key, given))
+    options = [o.key for q in guide.questions if q.key == now.key for o in q.options]
+    left = [len(pending(tailor(guide, {**given, now.key: option}))) for option in options]
+    return Turn(
+        question=now,
+        number=len(before) + 1,
+        fewest=min(left),
+        most=max(left),
+        said=tuple(
+            Said(a.question_text, a.option_text, _again(given, a.question), a.question == now.key)
+            for a in tailored.answers
+        ),
+        back=_again(given, before[-1]) if before else None,
+        given=query_of(given),
+    )
 
 
 def known_only(guide: Guide, tokens: Iterable[str]) -> dict[str, str]:
@@ -83,6 +148,11 @@ def _asked(guide: Guide, question: Question, answers: Mapping[str, str]) -> Aske
         is_answered=chosen is not None,
         without=query_of(_without(guide, question.key, answers)),
     )
+
+
+def _again(answers: Mapping[str, str], key: str) -> str:
+    """The query that asks an answered question again."""
+    return query_of(answers) + "&" + urlencode({"q": key})
 
 
 def _without(guide: Guide, key: str, answers: Mapping[str, str]) -> dict[str, str]:

@@ -6,18 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
 
-from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from accounts import history
-from accounts.models import StaffUser
 from matters.enums import Standing
 from matters.models import Department, Edition, Matter
-
-
-class NotLive(Exception):
-    """Only what the public reads can be confirmed. The message says so, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +53,6 @@ def due_by_department(matters: QuerySet[Matter], day: date) -> Iterator[tuple[De
     )
     for department, found in groupby(rows, key=lambda matter: matter.department):
         yield department, sorted((_due(matter) for matter in found), key=lambda due: due.due_on)
-
-
-def confirm(matter: Matter, *, by: StaffUser, day: date) -> None:
-    """核对无误: the content still holds. No change of content, so no new revision and no edition. Raises NotLive."""
-    with transaction.atomic():
-        locked = Matter.objects.select_for_update().get(pk=matter.pk)
-        if locked.standing != Standing.LIVE:
-            raise NotLive(f"“{locked.name}”当前是“{locked.get_standing_display()}”，不需要核对。")
-        if locked.reviewed_on == day:
-            return
-        before, locked.reviewed_on = locked.reviewed_on, day
-        locked.save(update_fields=["reviewed_on"])
-        change = {"place": "reviewed_on", "old": str(before or ""), "new": str(day)}
-        history.note(actor=by, action="checked", row=locked, target=f"{locked.code} {locked.name}", changes=[change])
 
 
 def _unconfirmed_since(day: date) -> Q:

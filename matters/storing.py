@@ -213,7 +213,8 @@ def _clear(name: str, pks: list[int]) -> None:
 
 
 def _make_plain(rows: _Rows, name: str, matter: m.Matter, position: int, row: Any) -> None:
-    rows.made[MODELS[name]].append(MODELS[name](matter=matter, position=position, **_columns(row)))
+    values = {column: _column(getattr(row, column)) for column in TABLES[name].columns}
+    rows.made[MODELS[name]].append(MODELS[name](matter=matter, position=position, **values))
 
 
 def _make_question(rows: _Rows, name: str, matter: m.Matter, position: int, row: g.Question) -> None:
@@ -237,7 +238,7 @@ def _make_handling(rows: _Rows, name: str, matter: m.Matter, position: int, row:
 
 
 def _make_desk(rows: _Rows, name: str, matter: m.Matter, position: int, row: Desk) -> None:
-    values = _columns(row, "site")
+    values = _columns(row, "site") | {"promised_amount": row.promised_amount}
     rows.made[m.Desk].append(m.Desk(matter=matter, site=rows.references.sites[row.site], **values))
 
 

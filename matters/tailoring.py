@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import Protocol, TypeVar
 
-from matters.guide import Answer, Guide, Question, When
+from matters.combining import settled
+from matters.guide import Answer, Guide, Member, Question, Requirement, When
 
 OUTCOME_CAP = 200
 """How many complete sets of answers of one matter are worked through at the most."""
@@ -35,22 +36,37 @@ def tailor(guide: Guide, answers: Mapping[str, str]) -> Guide:
     Conditions that are met leave a row's `when`; those of questions still open stay, so that the paper can print them. An answer to a question
     that another answer rules out is dropped. Tailoring a tailored guide adds answers; it is idempotent and independent of their order.
 
+    In a bundle the demands and limits of its members are tailored, and what follows from them is put together again.
+
     Raises UnknownOption when an answer names a question or option the guide does not have.
     """
     given = {a.question: a.option for a in guide.answers} | dict(answers)
     for question, option in given.items():
         _require_known(guide, question, option)
     chosen = _applicable(guide, given)
-    return replace(
+    tailored = replace(
         guide,
         answers=tuple(chosen.values()),
-        requirements=_keep(guide, guide.requirements, chosen),
+        requirements=_keep_papers(guide, chosen),
         steps=_keep(guide, guide.steps, chosen),
         charges=_keep(guide, guide.charges, chosen),
         limits=_keep(guide, guide.limits, chosen),
         conditions=_keep(guide, guide.conditions, chosen),
         handlings=_keep(guide, guide.handlings, chosen),
+        members=_keep_members(guide, chosen),
+        obtained=_keep(guide, guide.obtained, chosen),
     )
+    return settled(tailored, guide.members) if guide.members else tailored
+
+
+def settle(guide: Guide, answers: Mapping[str, str]) -> Guide:
+    """The guide as if `answers` had never been asked: what they rule out is gone, and so are the questions they settle.
+
+    For a bundle that is about one case of a matter. Raises UnknownOption.
+    """
+    tailored = tailor(guide, answers)
+    open_questions = (q for q in guide.questions if q.key not in _chosen(tailored))
+    return replace(tailored, answers=(), questions=_keep(guide, tuple(open_questions), _chosen(tailored)))
 
 
 def parse_answers(tokens: list[str]) -> dict[str, str]:
@@ -66,15 +82,16 @@ def parse_answers(tokens: list[str]) -> dict[str, str]:
 
 
 def askable(guide: Guide) -> tuple[Question, ...]:
-    """The questions of a tailored guide still worth asking: open, reachable, and some remaining row depends on the answer."""
-    answered = {a.question for a in guide.answers}
-    chosen = {a.question: a for a in guide.answers}
-    depended = _depended_on(guide)
-    return tuple(
-        q
-        for q in guide.questions
-        if q.key not in answered and q.key in depended and _remaining(guide, q.when, chosen) == ()
-    )
+    """The questions of a tailored guide still worth asking: open, reachable, and the answer decides which rows remain."""
+    chosen = _chosen(guide)
+    return tuple(q for q in pending(guide) if _remaining(guide, q.when, chosen) == ())
+
+
+def pending(guide: Guide) -> tuple[Question, ...]:
+    """The questions of a tailored guide that may still have to be asked: the askable ones, and those that answers to them would open."""
+    chosen = _chosen(guide)
+    deciding = {key for row in _rows(guide) for key in _needed(guide, row.when, chosen) or ()}
+    return tuple(q for q in guide.questions if q.key in deciding)
 
 
 def outcomes(guide: Guide, cap: int = OUTCOME_CAP) -> tuple[dict[str, str], ...]:
@@ -125,20 +142,62 @@ def _keep(guide: Guide, rows: tuple[R, ...], chosen: Mapping[str, Answer]) -> tu
     return tuple(kept)
 
 
-def _remaining(guide: Guide, when: When, chosen: Mapping[str, Answer]) -> When | None:
-    """What of a condition is still open; None when it can no longer be met.
+def _keep_papers(guide: Guide, chosen: Mapping[str, Answer]) -> tuple[Requirement, ...]:
+    """A paper of a bundle stays as long as one of its parts does; its own condition only stands for theirs."""
+    kept: list[Requirement] = []
+    for row in guide.requirements:
+        parts = _keep(guide, row.parts, chosen)
+        if row.parts:
+            kept += [replace(row, parts=parts)] if parts else []
+        else:
+            kept += _keep(guide, (row,), chosen)
+    return tuple(kept)
 
-    An option counts only while its question does, so what opened that question is part of the condition.
+
+def _keep_members(guide: Guide, chosen: Mapping[str, Answer]) -> tuple[Member, ...]:
+    return tuple(replace(m, limits=_keep(guide, m.limits, chosen)) for m in _keep(guide, guide.members, chosen))
+
+
+def _remaining(guide: Guide, when: When, chosen: Mapping[str, Answer]) -> When | None:
+    """What of a condition is still open, to be printed beside its row; None when it can no longer be met."""
+    needed = _needed(guide, when, chosen)
+    return None if needed is None else tuple(t for key in _told(guide, when, chosen) for t in needed[key])
+
+
+def _needed(
+    guide: Guide, when: When, chosen: Mapping[str, Answer], opening: frozenset[str] = frozenset()
+) -> dict[str, When] | None:
+    """Every open question a condition still hangs on, with the options that meet it; None when it can no longer be met.
+
+    An option counts only while its question does, so what opens a question is part of the condition. A question all of whose options meet it
+    is none. `opening` are the questions on the way here: in a draft one may hang on itself, and is never asked.
     """
-    still_open: dict[str, When] = {}
+    needed: dict[str, When] = {}
+    for key, tokens in _by_question(when).items():
+        question = None if key in opening else guide.question(key)
+        opened_by = None if question is None else _needed(guide, question.when, chosen, opening | {key})
+        if question is None or opened_by is None or (key in chosen and chosen[key].token not in tokens):
+            return None
+        own = {} if key in chosen or _any_option(question, tokens) else {key: tokens}
+        for other, narrower in (opened_by | own).items():
+            needed[other] = tuple(t for t in needed.get(other, narrower) if t in narrower)
+    return None if () in needed.values() else needed
+
+
+def _told(guide: Guide, when: When, chosen: Mapping[str, Answer]) -> dict[str, None]:
+    """The open questions by which a condition is told: its own, and in place of one that is settled those that open it."""
+    told: dict[str, None] = {}
     for key, tokens in _by_question(when).items():
         question = guide.question(key)
-        opened_by = None if question is None else _remaining(guide, question.when, chosen)
-        if opened_by is None or (key in chosen and chosen[key].token not in tokens):
-            return None
-        for other, narrower in _by_question(opened_by if key in chosen else tokens).items():
-            still_open[other] = tuple(t for t in still_open.get(other, narrower) if t in narrower)
-    return None if () in still_open.values() else tuple(t for tokens in still_open.values() for t in tokens)
+        if question and (key in chosen or _any_option(question, tokens)):
+            told |= _told(guide, question.when, chosen)
+        else:
+            told[key] = None
+    return told
+
+
+def _any_option(question: Question, tokens: When) -> bool:
+    return {f"{question.key}.{o.key}" for o in question.options} <= set(tokens)
 
 
 def _by_question(when: When) -> dict[str, When]:
@@ -146,9 +205,15 @@ def _by_question(when: When) -> dict[str, When]:
     return {key: tuple(token for token in when if token.partition(".")[0] == key) for key in keys}
 
 
-def _depended_on(guide: Guide) -> set[str]:
-    rows: tuple[_Row, ...] = (
-        *guide.requirements, *guide.steps, *guide.charges, *guide.limits, *guide.conditions, *guide.handlings,
-        *guide.questions,
+def _chosen(guide: Guide) -> dict[str, Answer]:
+    return {a.question: a for a in guide.answers}
+
+
+def _rows(guide: Guide) -> tuple[_Row, ...]:
+    """All that may hang on an answer, but for the questions."""
+    parts = (part for r in guide.requirements for part in r.parts)
+    limits = (limit for m in guide.members for limit in m.limits)
+    return (
+        *guide.requirements, *parts, *guide.steps, *guide.charges, *guide.limits, *guide.conditions, *guide.handlings,
+        *guide.members, *limits, *guide.obtained,
     )  # fmt: skip
-    return {token.partition(".")[0] for row in rows for token in row.when}

@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from matters import links
+from matters import link_checking
 from matters.exchange.performing import perform
 
 
@@ -15,5 +15,5 @@ def exchange(run: int) -> None:
 @task()
 def check_links() -> dict[str, int]:
     """Try every external link of the catalog."""
-    checked = links.check()
+    checked = link_checking.check()
     return {"checked": checked.total, "broken": len(checked.broken)}

@@ -6,7 +6,7 @@ A place names a text for one revision of a working copy: "consult_phone", "requi
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from matters.working_copy import WorkingCopy
 
@@ -29,7 +29,7 @@ ROW_TEXTS: dict[str, tuple[str, ...]] = {
     "channels": ("url", "note"),
     "modes": ("note",),
     "handlings": ("note",),
-    "desks": ("floor", "window", "phone", "note"),
+    "desks": ("floor", "window", "phone", "address", "hours", "note"),
     "remedies": ("authority", "period"),
     "faqs": ("question", "answer"),
 }  # fmt: skip
@@ -65,6 +65,24 @@ class Swap:
         """What takes it back."""
         return Swap(place=self.place, old=self.new, new=self.old)
 
+    def on(self, copy: WorkingCopy) -> WorkingCopy:
+        """The copy with the other text in its place. Raises Moved when the place holds another one than `old`."""
+        changed: WorkingCopy = _exchange(copy, re.findall(r"\w+", self.place), self)
+        return changed
+
+
+class Change(Protocol):
+    """A change of one place that can be taken back; also a dataclass that JSON can hold."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def inverse(self) -> "Change":
+        """What takes it back."""
+
+    def on(self, copy: WorkingCopy) -> WorkingCopy:
+        """The copy with it. Raises Moved."""
+
 
 Rule = Callable[[Leaf], str]
 """What a text becomes; the text itself where it stays."""
@@ -87,10 +105,10 @@ def swaps(copy: WorkingCopy, rule: Rule) -> list[Swap]:
     return [Swap(place=leaf.place, old=leaf.text, new=new) for leaf, new in found if new != leaf.text]
 
 
-def swapped(copy: WorkingCopy, chosen: Iterable[Swap]) -> WorkingCopy:
-    """The copy with those texts in their places. Raises Moved when a place holds another text than the swap's old one."""
-    for swap in chosen:
-        copy = _exchange(copy, re.findall(r"\w+", swap.place), swap)
+def swapped(copy: WorkingCopy, chosen: Iterable[Change]) -> WorkingCopy:
+    """The copy with those changes made. Raises Moved when a place does not hold what the change says."""
+    for change in chosen:
+        copy = change.on(copy)
     return copy
 
 

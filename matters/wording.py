@@ -1,7 +1,9 @@
 """The parts of a guide in the words a citizen reads; used by the sheet, the public page and the list of changes alike."""
 
+from collections.abc import Iterable
+
 from matters.enums import Form, Necessity, Source
-from matters.guide import Charge, Guide, Handling, LegalBasis, Limit, Pause, Remedy, Requirement, Step, When
+from matters.guide import Charge, Guide, Handling, LegalBasis, Limit, Obtained, Pause, Remedy, Requirement, Step, When
 
 _SOURCES = {Source.APPLICANT: "自备", Source.GOVERNMENT: "政府核发", Source.OTHER: "其他"}
 _FORMS = {Form.PAPER: "纸质", Form.ELECTRONIC: "电子", Form.EITHER: "均可"}
@@ -74,6 +76,38 @@ def condition(guide: Guide, when: When) -> str:
     return "，且".join("或".join(texts) for texts in groups.values()) + ("时" if groups else "")
 
 
+def requirement_condition(guide: Guide, requirement: Requirement) -> str:
+    """The condition of a material; in a bundle, that of each matter that asks for it: `委托他人时，或新开店时`."""
+    if not (requirement.parts and requirement.when):
+        return condition(guide, requirement.when)
+    return one_of_conditions(guide, [part.when for part in requirement.parts])
+
+
+def one_of_conditions(guide: Guide, whens: Iterable[When]) -> str:
+    """Several conditions of which one is enough; those over one and the same question as one."""
+    distinct = {frozenset(when): when for when in sorted(whens)}
+    if frozenset() in distinct:
+        return ""
+    tokens = tuple(dict.fromkeys(token for when in distinct.values() for token in when))
+    if len({token.partition(".")[0] for token in tokens}) == 1:
+        return condition(guide, tokens)
+    return "，或".join(dict.fromkeys(condition(guide, when) for when in distinct.values()))
+
+
+def used_by(guide: Guide, requirement: Requirement) -> str:
+    """`用于：个体工商户设立登记、食品经营许可`; `用于全部事项` where every matter of the bundle asks for it; empty outside a bundle."""
+    if len(guide.members) < 2 or not requirement.used_by:
+        return ""
+    if {m.name for m in guide.members} <= set(requirement.used_by):
+        return "用于全部事项"
+    return f"用于：{'、'.join(requirement.used_by)}"
+
+
+def obtained_words(guide: Guide, obtained: Obtained) -> str:
+    """`由个体工商户设立登记办得，用于食品经营许可`."""
+    return conditional(guide, f"由{obtained.by}办得，用于{'、'.join(obtained.used_by)}", obtained.when)
+
+
 def conditional(guide: Guide, text: str, when: When) -> str:
     """`text` with its condition before it, where it has one."""
     return f"【{condition(guide, when)}】{text}" if when else text
@@ -101,9 +135,14 @@ def step_words(step: Step) -> str:
 
 def handling_words(handling: Handling) -> str:
     """`街道：前端受理转报（转北关区残疾人联合会）`."""
+    return f"{handling.level.label}{how_words(handling)}"
+
+
+def how_words(handling: Handling) -> str:
+    """`前端受理转报（转北关区残疾人联合会）`."""
     back = f"转{handling.back_office.name}" if handling.back_office else ""
     note = "，".join(part for part in (back, handling.note) if part)
-    return f"{handling.level.label}{handling.how.label}" + (f"（{note}）" if note else "")
+    return handling.how.label + (f"（{note}）" if note else "")
 
 
 def remedy_words(remedy: Remedy) -> str:

@@ -12,13 +12,16 @@ from datetime import date, timedelta
 from matters.enums import LimitUnit
 
 _HOURS_OF_A_DAY = 24
+_FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
+"""元旦, 劳动节, 国庆节 as (month, day): off in every year, announced or not (全国年节及纪念日放假办法 art. 2, as revised in 2024)."""
 
 
 @dataclass(frozen=True)
 class WorkCalendar:
     """Which days are worked. `exceptions` maps a date to True (a weekend worked, 调休) or False (a holiday); all else is Monday to Friday.
 
-    `official_years` are the years whose holiday notice has been published; any other year is an estimate.
+    `official_years` are the years whose holiday notice has been published; any other year is an estimate that knows only the holidays with a
+    fixed date.
     """
 
     exceptions: Mapping[date, bool] = field(default_factory=dict)
@@ -26,11 +29,16 @@ class WorkCalendar:
 
     def is_workday(self, day: date) -> bool:
         """Whether offices work on `day`."""
-        return self.exceptions.get(day, day.weekday() < 5)
+        is_fixed = (day.month, day.day) in _FIXED_HOLIDAYS and not self.is_official(day)
+        return self.exceptions.get(day, day.weekday() < 5 and not is_fixed)
 
     def is_official(self, day: date) -> bool:
         """Whether the holidays of that day's year have been announced."""
         return day.year in self.official_years
+
+    def knows(self, first: date, last: date) -> bool:
+        """Whether the holidays of every year from `first` to `last` have been announced."""
+        return self.official_years.issuperset(range(first.year, last.year + 1))
 
     def roll(self, day: date) -> date:
         """`day` itself or the next working day."""

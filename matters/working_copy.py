@@ -12,6 +12,8 @@ from matters.enums import (
     Delivery,
     ExerciseLevel,
     Form,
+    LimitKind,
+    LimitUnit,
     MatterType,
     Necessity,
     PowerSource,
@@ -64,13 +66,27 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """窗口安排: where inside a site (its code) the matter is handled. Not part of an edition."""
+    """窗口安排: where inside a site (its code) the matter is handled, and what else differs there. Not part of an edition.
+
+    `promised_amount` None: the catalog's own promise holds; 0: on the spot.
+    """
 
     site: str
     floor: str = ""
     window: str = ""
     phone: str = ""
+    address: str = ""
+    hours: str = ""
+    promised_amount: int | None = None
+    promised_unit: LimitUnit = LimitUnit.WORKDAY
     note: str = ""
+
+    @property
+    def promised(self) -> Limit | None:
+        """The promise of this place, where it has one of its own."""
+        if self.promised_amount is None:
+            return None
+        return Limit(kind=LimitKind.PROMISED, amount=self.promised_amount, unit=self.promised_unit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,3 +166,6 @@ LISTS = (
 
 OWN = tuple(f.name for f in fields(WorkingCopy) if f.name not in LISTS)
 """The fields of the matter itself."""
+
+OF_BUNDLES = {Step: ("stage", "matter")}
+"""Fields of its rows that only the guide of a bundle fills."""

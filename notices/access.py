@@ -31,7 +31,8 @@ StaffView = Callable[Concatenate[StaffRequest, P], HttpResponse]
 
 
 def in_ledger_scope(user: StaffUser, prefix: str = "") -> Q:
-    """Which notices are in the scope of who may view the ledger: of their region, else of their department's matters, else of their site.
+    """Which notices are in the scope of who may view the ledger: of their region, else of their department's matters and the bundles it
+    leads, else of their site.
 
     Of a clerk who may also inspect the site is the workplace and no limit. `prefix` leads from a row to its notice ("notice__").
     """
@@ -40,7 +41,8 @@ def in_ledger_scope(user: StaffUser, prefix: str = "") -> Q:
     if user.region_id:
         return below(f"{prefix}site__region", user.region_id)
     if user.department_id:
-        return Q(**{f"{prefix}matter__department": user.department_id})
+        led = Q(**{f"{prefix}bundle__lead_department": user.department_id})
+        return led | Q(**{f"{prefix}matter__department": user.department_id})
     return Q(**{f"{prefix}site": user.site_id}) if user.site_id and not user.has_perm(ISSUE) else Q()
 
 

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from matters import wording
+from matters import clock, wording
 from matters.enums import LimitKind
 from matters.guide import Guide
 from matters.place import Place
-from matters.workdays import completes_on
+from notices import bundle_blocks
 from notices.material_lines import material_count
 from notices.sheet_parts import EditionMark, Issuance, Line, Profile, StepLine
 
@@ -30,9 +30,9 @@ def _completion(guide: Guide, issuance: Issuance | None) -> tuple[Line, ...]:
     promised = guide.limit(LimitKind.PROMISED)
     if issuance is None or promised is None or promised.when:
         return ()
-    end = completes_on(issuance.told_at.date(), promised.amount, promised.unit, issuance.calendar)
-    estimate = "" if issuance.calendar.is_official(end) else "（预计）"
-    return (Line(key="completes", label="今日受理", text=f"最迟{end.month}月{end.day}日办结{estimate}"),)
+    statutory = next((x for x in guide.limits if x.kind == LimitKind.STATUTORY and not x.when), None)
+    text = clock.latest(promised, issuance.told_at.date(), issuance.calendar, within=statutory)
+    return (Line(key="completes", label="今日受理", text=text),)
 
 
 def _limits(guide: Guide, kind: LimitKind, *, notes: bool = True) -> str:
@@ -42,26 +42,34 @@ def _limits(guide: Guide, kind: LimitKind, *, notes: bool = True) -> str:
     return "；".join(dict.fromkeys(found)) or "无"
 
 
-def _clock(guide: Guide) -> str:
-    """When the promised time starts, and what does not count."""
-    notes = dict.fromkeys(x.note for x in guide.limits if x.kind == LimitKind.PROMISED and x.note)
-    return "；".join((*notes, *map(wording.pause_words, guide.pauses)))
-
-
 def meta(guide: Guide) -> tuple[Line, ...]:
-    """Codes, type, department, audience, statutory limit, channels, levels."""
-    types = f"{guide.matter_type.label} · {guide.processing_type.label}"
-    departments = "、".join(p.name for p in (guide.department, *guide.joint_departments))
+    """Codes, type, department, audience, statutory limit, channels, levels; of a bundle its matters and who leads."""
+    own = _of_bundle(guide) if guide.members else _of_matter(guide)
     rows = (
-        ("code", "事项编码", guide.item_code or guide.implementation_code or guide.basic_code),
-        ("type", "事项类型", types),
-        ("department", "实施机关", departments),
+        *own,
         ("audience", "服务对象", "、".join(a.label for a in guide.audiences)),
         ("statutory", "法定时限", _limits(guide, LimitKind.STATUTORY)),
         ("channels", "办理渠道", "、".join(c.kind.label for c in guide.channels) + _scope(guide)),
         ("handling", "办理层级", _handlings(guide)),
     )
     return tuple(Line(key=key, label=label, text=text) for key, label, text in rows if text)
+
+
+def _of_bundle(guide: Guide) -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("members", "包含事项", bundle_blocks.members(guide)),
+        ("department", "牵头部门", guide.department.name),
+    )
+
+
+def _of_matter(guide: Guide) -> tuple[tuple[str, str, str], ...]:
+    types = f"{guide.matter_type.label} · {guide.processing_type.label}"
+    departments = "、".join(p.name for p in (guide.department, *guide.joint_departments))
+    return (
+        ("code", "事项编码", guide.item_code or guide.implementation_code or guide.basic_code),
+        ("type", "事项类型", types),
+        ("department", "实施机关", departments),
+    )
 
 
 def _handlings(guide: Guide) -> str:
@@ -89,13 +97,14 @@ def conditions(guide: Guide) -> Line:
 
 
 def where(guide: Guide, place: Place, profile: Profile) -> tuple[Line, ...]:
-    """Where to go, when, how to get there, whom to call and where to complain."""
+    """Where to go, when, how to get there, what is special there, whom to call and where to complain."""
     complaint = "、".join(dict.fromkeys(filter(None, (guide.complaint_phone, profile.hotline))))
-    consult = "、".join(dict.fromkeys(filter(None, (guide.consult_phone, place.phone))))
+    consult = "、".join(dict.fromkeys(filter(None, (guide.consult_phone, place.phone)))) or profile.consult
     rows = (
         ("where", "地点", f"{place.name}{place.position}（{place.address}）"),
         ("hours", "时间", place.hours),
         ("transit", "交通", "；".join(filter(None, (place.transit, place.accessible)))),
+        ("note", "本地说明", place.note),
         ("consult", "咨询", consult),
         ("complaint", "投诉", complaint),
         ("progress", "进度", profile.progress),
@@ -104,7 +113,9 @@ def where(guide: Guide, place: Place, profile: Profile) -> tuple[Line, ...]:
 
 
 def steps(guide: Guide) -> tuple[StepLine, ...]:
-    """办理环节 in order."""
+    """办理环节 in order; of a bundle its stages."""
+    if guide.members:
+        return bundle_blocks.steps(guide)
     return tuple(
         StepLine(
             number=number,
@@ -127,12 +138,13 @@ def details(guide: Guide) -> tuple[Line, ...]:
         filter(None, (result.name, delivery, result.validity and f"有效期{result.validity}", result.annual_check))
     )
     rows = (
+        ("obtained", "不用带", bundle_blocks.obtained(guide) if guide.members else ""),
         (
             "charges",
             "收费",
             "；".join(wording.conditional(guide, wording.charge_words(c), c.when) for c in guide.charges),
         ),
-        ("clock", "时限说明", _clock(guide)),
+        ("clock", "时限说明", clock.clock(guide)),
         ("result", "办理结果", result_text),
         ("visits", "到场原因", guide.visits_reason if guide.visits else ""),
         ("modes", "便民服务", "；".join(m.kind.label + (f"（{m.note}）" if m.note else "") for m in guide.modes)),

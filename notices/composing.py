@@ -1,7 +1,7 @@
 """From the database to a sheet: gathers what `compose` takes, for issuing, blank sheets, previews and verification alike."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
@@ -56,7 +56,7 @@ def gather(edition: Edition, answers: Mapping[str, str], site: Site | str | None
     Raises tailoring.UnknownOption, and NotHandledHere where the site does not handle it.
     """
     guide = tailor(edition.guide, answers)
-    places = places_for(guide, edition.matter)
+    places = places_for(guide, edition.subject)
     code = site.code if isinstance(site, Site) else site
     place = next((p for p in places if code in (None, p.code)), None)
     if place is None:
@@ -75,13 +75,15 @@ def gather(edition: Edition, answers: Mapping[str, str], site: Site | str | None
 
 def basis_of(places: Sequence[Place], profile: Profile) -> str:
     """What a stored fit was tried with, beside the edition: the places, the profile, the style and the faces. 16 hexadecimal digits."""
-    return digest({"places": tuple(places), "profile": profile, "style": STYLE_VERSION, "fonts": fonts.version()})[:16]
+    told = tuple(replace(place, how="") for place in places)  # how it is handled the edition says itself
+    return digest({"places": told, "profile": profile, "style": STYLE_VERSION, "fonts": fonts.version()})[:16]
 
 
-def guide_url(code: str, answers: Mapping[str, str]) -> str:
-    """What the QR code of a blank sheet holds: the guide page with the answers."""
-    query = "&".join(f"a={question}.{option}" for question, option in answers.items())
-    return f"{settings.PUBLIC_BASE_URL}/g/{code}/" + (f"?{query}" if query else "")
+def guide_url(guide: Guide) -> str:
+    """What the QR code of a blank sheet holds: the page of a (tailored) guide with its answers; `/b/` for the guide of a bundle."""
+    query = "&".join(f"a={answer.token}" for answer in guide.answers)
+    kind = "b" if guide.members else "g"
+    return f"{settings.PUBLIC_BASE_URL}/{kind}/{guide.code}/" + (f"?{query}" if query else "")
 
 
 def notice_url(token: str) -> str:

@@ -11,11 +11,13 @@ from django.db import connections, transaction
 from accounts import audit
 from accounts.models import AuditEntry, StaffUser
 from matters import demo as catalog
+from matters.bundling import composed, findings_for, publish_bundle
+from matters.completeness import errors
+from matters.demo_bundles import load_bundles
 from matters.editing import Locked
 from matters.enums import Standing
 from matters.freezing import freeze, ready_to_freeze
-from matters.models import Department, Material, Matter, Site
-from matters.plain import digest
+from matters.models import Bundle, Department, Material, Matter, Site
 from matters.publishing import edition_in_force, publish
 from matters.seeding import seed_calendar
 from notices.demo_forms import make_form
@@ -48,8 +50,10 @@ def load(progress: Progress = lambda done, total, name: None, *, workers: int = 
         with suppress(Locked):  # somebody is trying the review with it
             _make_forms(catalog.load_matter(path, editor))
     published = _publish_changed(progress, workers)
+    bundles = load_bundles(editor)
+    published += _publish_bundles(bundles, progress, workers)
     audit.record(actor=None, action=_ACTION, target="fixtures/demo", sha256=fingerprint)
-    return f"演示数据已载入：{Matter.objects.count()}个事项，本次发布{published}个版本。"
+    return f"演示数据已载入：{Matter.objects.count()}个事项，{len(bundles)}件一件事，本次发布{published}个版本。"
 
 
 def logins() -> list[str]:
@@ -93,21 +97,26 @@ def _load_staff() -> None:
 def _publish_changed(progress: Progress, workers: int) -> int:
     """A new edition of every matter that differs from the one in force. Laying out every outcome takes a while: by `workers` processes."""
     codes = [matter.code for matter in ready_to_freeze() if _has_changed(matter)]
+    _each(_publish, codes, progress, workers)
+    return len(codes)
+
+
+def _each(publish_one: Callable[[str], str], codes: list[str], progress: Progress, workers: int) -> None:
+    """Publish one after the other, or by several processes."""
     if workers == 1:
-        names: Iterable[str] = map(_publish, codes)
+        names: Iterable[str] = map(publish_one, codes)
     else:
         connections.close_all()  # a connection must not cross a fork
         executor = ProcessPoolExecutor(workers, mp_context=get_context("fork"))
-        names = executor.map(_publish, codes)
+        names = executor.map(publish_one, codes)
     for done, name in enumerate(names, 1):
         progress(done, len(codes), name)
-    return len(codes)
 
 
 def _has_changed(matter: Matter) -> bool:
     holding = edition_in_force(matter)
     may_publish = matter.standing in (Standing.DRAFT, Standing.LIVE) and not matter.reviews.open().exists()
-    return may_publish and (holding is None or holding.sha256 != digest(freeze(matter)))
+    return may_publish and (holding is None or holding.guide != freeze(matter))
 
 
 def _publish(code: str) -> str:
@@ -115,6 +124,28 @@ def _publish(code: str) -> str:
     note = "演示数据更新" if matter.editions.exists() else "演示数据首版"
     publish(matter, by=StaffUser.objects.get(username="shenhe"), change_note=note)
     return matter.name
+
+
+def _publish_bundles(bundles: Iterable[Bundle], progress: Progress, workers: int) -> int:
+    """A new edition of every bundle that differs from the one in force: because its file does, or because a matter's does."""
+    codes = [bundle.code for bundle in bundles if _would_differ(bundle)]
+    _each(_publish_bundle, codes, progress, workers)
+    return len(codes)
+
+
+def _would_differ(bundle: Bundle) -> bool:
+    """Whether there is something to publish; not while somebody tries suspending one of its matters."""
+    if bundle.standing not in (Standing.DRAFT, Standing.LIVE) or errors(findings_for(bundle)):
+        return False
+    holding = edition_in_force(bundle)
+    return holding is None or holding.guide != composed(bundle)
+
+
+def _publish_bundle(code: str) -> str:
+    bundle = Bundle.objects.get(code=code)
+    note = "演示数据更新" if bundle.editions.exists() else "演示数据首版"
+    publish_bundle(bundle, by=StaffUser.objects.get(username="shenhe"), change_note=note)
+    return bundle.name
 
 
 def _make_forms(matter: Matter) -> None:

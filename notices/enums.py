@@ -40,3 +40,24 @@ class Layout(TextChoices):
     """What a sheet can be printed as."""
 
     A4 = "a4", "A4 一页"
+    LARGE = "large", "大字版"
+    POSTER = "poster", "上墙海报"
+    LABEL = "label", "二维码贴"
+    CARD = "card", "联系卡"
+
+
+class PrintKind(TextChoices):
+    """What a long run of layout work does: sheets for printing, or the ladder tried again."""
+
+    BATCH = "batch", "批量打印"
+    REFIT = "refit", "重新排版"
+
+
+class PrintState(TextChoices):
+    """How far such a run has come."""
+
+    WAITING = "waiting", "排队中"
+    RUNNING = "running", "进行中"
+    DONE = "done", "已完成"
+    FAILED = "failed", "中断"
+    CANCELLED = "cancelled", "已取消"

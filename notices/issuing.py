@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import StaffUser
+from matters.bundle_lookup import halted
 from matters.completeness import texts
 from matters.enums import Standing
-from matters.models import CalendarDay, Edition, Matter, Site
+from matters.guide import Guide
+from matters.models import Bundle, CalendarDay, Edition, Matter, Site, Subject
 from matters.plain import digest, to_plain
 from matters.publishing import edition_in_force
 from matters.tailoring import UnknownOption
@@ -28,7 +30,9 @@ class CannotIssue(Exception):
 
 def issue(
     *,
-    matter: Matter,
+    matter: Matter | None = None,
+    bundle: Bundle | None = None,
+    subject: Subject | None = None,
     site: Site,
     clerk: StaffUser,
     answers: Mapping[str, str] | None = None,
@@ -38,19 +42,26 @@ def issue(
 ) -> Notice:
     """Tell `answers`' part of the edition in force, at `site` by `clerk`, and write it into the ledger.
 
+    What is told about is given as `matter`, as `bundle`, or as `subject` where it may be either.
+
     `at` is an aware time (default now); its date in Asia/Shanghai decides edition, year of the serial and completion date. The same `request_key`
     again (a double click, a resent form) returns the first notice.
 
-    Raises CannotIssue when the matter is a draft, suspended or retired, has no edition in force, is not handled at the site, or an option is unknown.
+    Raises CannotIssue when the matter or bundle is a draft, suspended or retired, has no edition in force, is not handled at the site, when a
+    matter of the bundle is suspended, or an option is unknown.
     """
+    subject = subject or matter or bundle
+    if subject is None:
+        raise TypeError("issue() needs a matter or a bundle")
     at = timezone.localtime(at)
     if earlier := _already(request_key):
         return earlier
-    edition = issuable_edition(matter, at)
+    edition = issuable_edition(subject, at)
     try:
         ingredients = gather(edition, answers or {}, site)
     except (UnknownOption, NotHandledHere) as error:
         raise CannotIssue(str(error)) from error
+    require_running(ingredients.guide)
     setting = setting_for(edition, ingredients)
     calendar = CalendarDay.objects.around(at.date()).as_calendar()
     with transaction.atomic():
@@ -69,8 +80,9 @@ def issue(
         token = chain.new_token()
         sheet = ingredients.sheet(notice_url(token), issuance)
         _require_printable(sheet)
-        columns = {"matter": matter, "edition": edition, "site": site, "clerk": clerk, "answers": ingredients.answers}
-        columns |= {"manner": manner, "issued_at": at, "setting": setting.name, "request_key": request_key}
+        columns: dict[str, Any] = {"matter": edition.matter, "bundle": edition.bundle, "edition": edition, "site": site}
+        columns |= {"clerk": clerk, "answers": ingredients.answers, "manner": manner, "issued_at": at}
+        columns |= {"setting": setting.name, "request_key": request_key}
         return _write(allocation, token, sheet, columns)
 
 
@@ -93,23 +105,34 @@ def _write(allocation: numbering.Allocation, token: str, sheet: Sheet, columns: 
     return notice
 
 
-def issuable_edition(matter: Matter, at: datetime) -> Edition:
+def issuable_edition(subject: Subject, at: datetime) -> Edition:
     """The edition that a notice told at `at` is made from.
 
     Raises CannotIssue with the reason when there is none.
     """
-    matter.refresh_from_db(fields=["standing", "standing_reason", "successor"])
-    if matter.standing == Standing.DRAFT:
-        raise CannotIssue(f"“{matter.name}”还没有发布，不能出具告知单。")
-    if matter.standing == Standing.SUSPENDED:
-        raise CannotIssue(f"“{matter.name}”暂停办理：{matter.standing_reason}")
-    if matter.standing == Standing.RETIRED:
-        successor = f"请改用“{matter.successor.name}”。" if matter.successor else ""
-        raise CannotIssue(f"“{matter.name}”已取消：{matter.standing_reason}。{successor}")
-    edition = edition_in_force(matter, at.date())
+    replaced = ["successor"] if isinstance(subject, Matter) else []
+    subject.refresh_from_db(fields=["standing", "standing_reason", *replaced])
+    if subject.standing == Standing.DRAFT:
+        raise CannotIssue(f"“{subject.name}”还没有发布，不能出具告知单。")
+    if subject.standing == Standing.SUSPENDED:
+        raise CannotIssue(f"“{subject.name}”暂停办理：{subject.standing_reason}")
+    if subject.standing == Standing.RETIRED:
+        successor = subject.successor if isinstance(subject, Matter) else None
+        instead = f"请改用“{successor.name}”。" if successor else ""
+        raise CannotIssue(f"“{subject.name}”已取消：{subject.standing_reason}。{instead}")
+    edition = edition_in_force(subject, at.date())
     if edition is None:
-        raise CannotIssue(f"“{matter.name}”目前没有生效的版本。")
+        raise CannotIssue(f"“{subject.name}”目前没有生效的版本。")
     return edition
+
+
+def require_running(guide: Guide) -> None:
+    """Raises CannotIssue when a matter of a bundle that these answers do not leave out is not handled at present."""
+    for matter in halted(guide) if guide.members else ():
+        raise CannotIssue(
+            f"“{guide.name}”里的“{matter.name}”{matter.get_standing_display()}：{matter.standing_reason}。"
+            "可以先就其他事项分别出具告知单。"
+        )
 
 
 def _require_printable(sheet: Sheet) -> None:

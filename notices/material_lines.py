@@ -2,6 +2,7 @@
 
 from matters import wording
 from matters.guide import Guide, Requirement
+from notices import bundle_blocks
 from notices.sheet_parts import MaterialLine
 
 
@@ -43,8 +44,9 @@ def _material(guide: Guide, r: Requirement, number: int, together: int, *, is_fi
         copies=str(r.copies or ""),
         form=wording.form(r),
         source=wording.source(r),
-        condition=wording.condition(guide, r.when),
-        note="；".join(filter(None, (r.standard, r.fill_note, got))),
+        condition=wording.requirement_condition(guide, r),
+        note="；".join(filter(None, (bundle_blocks.used_by(guide, r), r.standard, r.fill_note, got))),
+        how_to_get=got,
         flags=tuple(filter(None, flags)),
         group=r.any_of if together else "",
         group_size=together if is_first else 0,

@@ -1,5 +1,6 @@
 """Serial numbers: gapless and unique per (site, kind, year), allocated inside the caller's transaction."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -7,7 +8,7 @@ from django.db.transaction import TransactionManagementError
 
 from matters.models import Site
 from notices.enums import NoticeKind
-from notices.models import SerialCounter
+from notices.models import OfficeProfile, SerialCounter
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,22 @@ def _locked(site: Site, kind: NoticeKind, year: int) -> SerialCounter:
         return counter
     try:
         with transaction.atomic():
-            SerialCounter.objects.create(site=site, kind=kind, year=year, prefix=site.serial_name + kind.serial_word)
+            SerialCounter.objects.create(site=site, kind=kind, year=year, prefix=_prefix(site, kind))
     except IntegrityError:
         pass  # another window opened the series in this moment; its row is there now
     return series.get()
+
+
+def clashing(office: str) -> list[str]:
+    """The beginnings of numbers that two sites would share under the office's prefix; such a prefix must not be set."""
+    counts = Counter(_site_prefix(office, name) for name in Site.objects.values_list("serial_name", flat=True))
+    return sorted(name for name, sites in counts.items() if sites > 1)
+
+
+def _prefix(site: Site, kind: NoticeKind) -> str:
+    return _site_prefix(OfficeProfile.current().serial_prefix, site.serial_name) + kind.serial_word
+
+
+def _site_prefix(office: str, name: str) -> str:
+    """The office's prefix once, then the site's short name."""
+    return name if name.startswith(office) else office + name

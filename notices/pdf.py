@@ -7,6 +7,7 @@ import hashlib
 import io
 import math
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -16,9 +17,11 @@ from typing import Any
 from django.conf import settings
 
 from notices import fonts
+from notices.pdf_structure import lean
 
 _LOCK = threading.Lock()
 _OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
+_INLINE = ("data:image/svg+xml;base64,", "data:image/png;base64,")
 _MIME = {".css": "text/css", ".svg": "image/svg+xml"}
 BASE_URL = "http://sheet.invalid/"
 """What relative addresses in a sheet's HTML are resolved against; nothing of it is ever fetched from a network."""
@@ -61,11 +64,46 @@ def render_pdf(html: str) -> Pdf:
 
     Raises RenderFailed where a resource is refused, fonts.FontsNotReady where the faces have not been prepared.
     """
-    out = io.BytesIO()
+    return write(lay_out(html))
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A document that is laid out and not written yet, the HTML it comes from, and how many pages it takes."""
+
+    document: Any
+    html: str
+    pages: int
+
+
+def lay_out(html: str) -> Laid:
+    """The first, longer half of `render_pdf`, which raises what this raises."""
     with _LOCK:
         document = _lay_out(html)
-        document.write_pdf(out, pdf_identifier=hashlib.sha256(html.encode()).digest()[:16], **_OPTIONS)
-    return Pdf(out.getvalue(), len(document.pages))
+    return Laid(document, html, len(document.pages))
+
+
+def write(laid: Laid) -> Pdf:
+    """The second half of `render_pdf`."""
+    out = io.BytesIO()
+    with _LOCK:
+        identifier = hashlib.sha256(laid.html.encode()).digest()[:16]
+        laid.document.write_pdf(out, pdf_identifier=identifier, **_OPTIONS)
+    return Pdf(out.getvalue(), laid.pages)
+
+
+def write_together(laid: Sequence[Laid], path: Path, *, title: str, key: str) -> None:
+    """Write the pages of all documents to `path` as one PDF/UA-1, fonts shared, titled `title`. Language and author are those of the first.
+
+    `key` tells this part from the others it will be joined with: the same content and key give the same bytes.
+    """
+    with _LOCK:
+        whole = laid[0].document.copy([page for one in laid for page in one.document.pages])
+        whole.metadata.title = title
+        whole.metadata.keywords = []
+        identifier = hashlib.sha256(f"{title} {key}".encode()).digest()[:16]
+        with path.open("wb") as file:
+            whole.write_pdf(file, finisher=lambda _, out: lean(out, prefix=key), pdf_identifier=identifier, **_OPTIONS)
 
 
 def count_pages(html: str) -> int:
@@ -147,7 +185,7 @@ def _fetcher() -> Any:
         """Our own static files and inline data."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url.startswith("data:image/svg+xml;base64,"):
+            if url.startswith(_INLINE):
                 return super().fetch(url, headers)  # type: ignore[no-untyped-call]
             path = _static_file(url)
             if path is None:

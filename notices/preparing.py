@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from matters.clock import Completion, completion
 from matters.guide import Guide, Question
-from matters.models import Edition, Matter, Site
+from matters.local_promise import at_place
+from matters.models import CalendarDay, Edition, Site, Subject
 from matters.tailoring import askable, tailor
 from notices.composing import Ingredients, gather
-from notices.issuing import issuable_edition
+from notices.issuing import issuable_edition, require_running
 from notices.sheet import Sheet
 
 
@@ -24,11 +26,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """What would be told now. `lost` says that some given answers are no longer known to the edition in force."""
+    """What would be told now, and when it is done if it is accepted now. `lost` says that some given answers are no longer known to the edition in
+    force.
+    """
 
     edition: Edition
     questions: tuple[Asked, ...]
     sheet: Sheet
+    completion: Completion
     lost: bool
 
     @property
@@ -37,18 +42,20 @@ class Prospect:
         return sum(1 for asked in self.questions if not asked.chosen)
 
 
-def prepare(matter: Matter, site: Site | str | None, answers: Mapping[str, str], at: datetime) -> Prospect:
-    """The prospect of issuing `matter` at `site` (None: the nearest that handles it) under `answers` at `at`.
+def prepare(subject: Subject, site: Site | str | None, answers: Mapping[str, str], at: datetime) -> Prospect:
+    """The prospect of issuing `subject` at `site` (None: the nearest that handles it) under `answers` at `at`.
 
     Answers the edition does not know are left out. Raises issuing.CannotIssue and composing.NotHandledHere.
     """
-    edition = issuable_edition(matter, at)
+    edition = issuable_edition(subject, at)
     known = known_answers(edition.guide, answers)
     ingredients = gather(edition, known, site)
+    require_running(ingredients.guide)
     return Prospect(
         edition=edition,
         questions=tuple(asked_questions(edition.guide, known)),
         sheet=_blank(ingredients),
+        completion=_completion(ingredients, at.date()),
         lost=known != dict(answers),
     )
 
@@ -69,6 +76,12 @@ def asked_questions(guide: Guide, answers: Mapping[str, str]) -> Iterator[Asked]
             answer = chosen.get(question.key)
             others = tuple(a.token for a in tailored.answers if a is not answer)
             yield Asked(question, answer.option if answer else "", others, question.key in still_open[:1])
+
+
+def _completion(ingredients: Ingredients, day: date) -> Completion:
+    """As the sheet will say it, with the place's own promise."""
+    guide = at_place(ingredients.guide, ingredients.place.promised)
+    return completion(guide, day, CalendarDay.objects.around(day).as_calendar(), today=day)
 
 
 def _blank(ingredients: Ingredients) -> Sheet:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.core.cache import caches
 
+from matters.bundling import composed
 from matters.freezing import freeze, ready_to_freeze
-from matters.models import Edition, Matter
+from matters.models import Bundle, Edition, Matter
 from matters.plain import to_plain
-from matters.publishing import today
+from matters.publishing import next_number, today
 from notices import fitting
 from notices.composing import Ingredients, gather, guide_url
 from notices.ladder import FOLD_WORDS, LADDER, SETTINGS, Setting
@@ -54,6 +55,12 @@ def draft_edition(matter: Matter) -> Edition:
     )
 
 
+def draft_bundle_edition(bundle: Bundle) -> Edition:
+    """The same for a bundle: what its members' editions in force are merged to today. Raises publishing.Refused where they cannot be."""
+    content = to_plain(composed(bundle))
+    return Edition(bundle=bundle, number=next_number(bundle), content=content, effective_from=today())
+
+
 def preview(edition: Edition, answers: Mapping[str, str], site: str | None = None) -> Preview:
     """The blank sheet of a draft edition for those answers at that site (its code; default the nearest level's first).
 
@@ -68,7 +75,7 @@ def printed_preview(
     """The paper of what was gathered; asks the database nothing. `near` is the setting a similar sheet came to rest in, `timeout` how many
     seconds the PDF is kept (None: as long as there is room).
     """
-    sheet = ingredients.sheet(guide_url(ingredients.guide.code, ingredients.answers))
+    sheet = ingredients.sheet(guide_url(ingredients.guide))
     setting, refusal = _rung(number, ingredients, near)
     key = blank_key(sheet, SETTINGS[setting])
     return Preview(sheet, _printed(sheet, SETTINGS[setting], key, timeout), refusal, key)

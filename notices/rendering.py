@@ -11,9 +11,9 @@ from matters.plain import canonical
 from notices import fonts, pdf
 from notices.composing import Ingredients, guide_url
 from notices.enums import Layout
-from notices.fitting import setting_for, spilled
+from notices.fitting import fit_or_spill, setting_for, spilled
 from notices.html import STYLE_VERSION, render_html
-from notices.ladder import SETTINGS, Setting
+from notices.ladder import ISSUED_LAYOUTS, LADDERS, SETTINGS, TWO_SIDED, Setting
 from notices.models import Notice, Rendering
 from notices.sheet import Sheet
 
@@ -28,15 +28,19 @@ class Printed:
     setting: Setting
 
 
-def print_notice(notice: Notice) -> Printed:
+def print_notice(notice: Notice, *, layout: Layout = Layout.A4) -> Printed:
     """The PDF of a notice from its stored snapshot: the same sheet for ever, whatever happened to the catalog since.
 
     What was made is recorded once per result; a record that cannot be written now is simply made with the next printing.
+    Raises ValueError for a layout that is only printed blank.
     """
-    printed = render_whole(notice.sheet, SETTINGS[notice.setting])
+    if layout not in ISSUED_LAYOUTS:
+        raise ValueError(f"a notice is not printed as {layout}")
+    sheet = notice.sheet
+    printed = render_whole(sheet, SETTINGS[notice.setting] if layout == Layout.A4 else _searched(sheet, layout))
     record = {
         "notice": notice,
-        "layout": Layout.A4,
+        "layout": layout,
         "pdf_sha256": printed.sha256,
         "renderer": pdf.renderer(),
         "fonts": fonts.version(),
@@ -50,10 +54,20 @@ def print_notice(notice: Notice) -> Printed:
     return printed
 
 
-def print_blank(edition: Edition, ingredients: Ingredients) -> Printed:
-    """The PDF of a blank sheet, from the cache where the same content was rendered before."""
-    sheet = ingredients.sheet(guide_url(ingredients.guide.code, ingredients.answers))
-    setting = setting_for(edition, ingredients, store=False)
+def _searched(sheet: Sheet, layout: Layout) -> Setting:
+    """The setting of a stored sheet on a layout that the ledger keeps none for; found once and kept by content."""
+    key = f"setting-{blank_key(sheet, LADDERS[layout][0])}"
+    name = caches["sheets"].get(key)
+    if name is None:
+        name = fit_or_spill(sheet, layout).setting.name
+        caches["sheets"].set(key, name)
+    return SETTINGS[name]
+
+
+def print_blank(edition: Edition, ingredients: Ingredients, *, layout: Layout = Layout.A4) -> Printed:
+    """The PDF of a blank sheet on a layout, from the cache where the same content was rendered before."""
+    sheet = ingredients.sheet(guide_url(ingredients.guide))
+    setting = setting_for(edition, ingredients, layout=layout, store=False)
     key = blank_key(sheet, setting)
     found = caches["sheets"].get(key)
     if found is None:
@@ -71,9 +85,16 @@ def blank_key(sheet: Sheet, setting: Setting) -> str:
 
 
 def render_whole(sheet: Sheet, setting: Setting) -> Printed:
-    """One sheet in its setting; on two sides when it has outgrown the page (a longer address), so that nothing is ever cut."""
-    document = pdf.render_pdf(render_html(sheet, setting))
-    if document.pages > 1 and not setting.two_sided:
-        setting = spilled(sheet).setting
-        document = pdf.render_pdf(render_html(sheet, setting))
+    """One sheet in its setting; an A4 one on two sides when it has outgrown the page (a longer address), so that nothing is ever cut."""
+    laid, setting = lay_out_whole(sheet, setting)
+    document = pdf.write(laid)
     return Printed(document.data, document.sha256, document.pages, setting)
+
+
+def lay_out_whole(sheet: Sheet, setting: Setting) -> tuple[pdf.Laid, Setting]:
+    """The same, laid out and not written yet, with the setting that it took in the end."""
+    laid = pdf.lay_out(render_html(sheet, setting))
+    if laid.pages > setting.most_pages and setting not in TWO_SIDED:
+        setting = (spilled(sheet) if setting.layout == Layout.A4 else fit_or_spill(sheet, setting.layout)).setting
+        laid = pdf.lay_out(render_html(sheet, setting))
+    return laid, setting

@@ -7,7 +7,9 @@ from matters.enums import Level
 from matters.guide import Guide
 from matters.handling_places import OTHER_SITES, nearest_others
 from matters.place import Place
+from matters.wording import duration
 from matters.workdays import WorkCalendar
+from notices.bundle_blocks import abridged
 from notices.composing import notice_url
 from notices.enums import Manner
 from notices.sheet import EditionMark, Issuance, Line, Profile, Sheet, compose
@@ -38,7 +40,7 @@ def sample_sheet(guide: Guide, place: Place, others: tuple[Place, ...], number: 
 def _longest_answers(guide: Guide) -> tuple[Line, ...]:
     return tuple(
         Line(key=q.key, label=q.text, text=max((o.text for o in q.options), key=len, default=""))
-        for q in guide.questions
+        for q in (abridged(guide) if guide.members else guide).questions
     )
 
 
@@ -53,6 +55,7 @@ def longest_place(places: list[Place]) -> Place:
     """A place none of whose texts is shorter than any real one's: what fits there fits everywhere."""
     if not places:
         return Place(code="", name="（未指定办理点）", level=Level.DISTRICT, address="")
-    fields = ("name", "address", "floor", "window", "phone", "hours", "transit", "accessible")
+    fields = ("name", "address", "floor", "window", "phone", "hours", "transit", "accessible", "note")
     longest = {name: max((getattr(p, name) for p in places), key=len) for name in fields}
-    return replace(places[0], code="", **longest)
+    promises = [p.promised for p in places if p.promised]
+    return replace(places[0], code="", promised=max(promises, key=lambda x: len(duration(x)), default=None), **longest)

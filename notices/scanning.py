@@ -8,7 +8,7 @@ from notices.chain import CROCKFORD, TOKEN_LENGTH
 
 _TOKEN = rf"[{CROCKFORD}]{{{TOKEN_LENGTH}}}"
 _NOTICE = re.compile(rf"(?:.*/N/)?({_TOKEN})/?")
-_GUIDE = re.compile(r".*/G/([0-9A-Z]{6})(?:/(?:SHEET\.PDF)?)?(?:\?(.*))?")
+_GUIDE = re.compile(r".*/([GB])/([0-9A-Z]{6})(?:/(?:SHEET\.PDF)?)?(?:\?(.*))?")
 _SERIAL = re.compile(r"(\w+)\s*[〔\[(【［（](\d{4})[〕\])】］）]\s*(\d{1,6})号?")
 
 # A scanner is a keyboard: with the Chinese input method on, its / and . arrive as the Chinese marks of those keys.
@@ -17,11 +17,12 @@ _KEYS = str.maketrans({"、": "/", "。": "."})
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One of: the `token` of an issued sheet, or a matter's `code` with the answers ("question.option") of a blank one."""
+    """One of: the `token` of an issued sheet, or the `code` of a matter (or of a bundle) with the answers ("question.option") of a blank one."""
 
     token: str = ""
     code: str = ""
     answers: tuple[str, ...] = ()
+    is_bundle: bool = False
 
 
 def read_scan(text: str) -> Scan | None:
@@ -33,8 +34,9 @@ def read_scan(text: str) -> Scan | None:
     if found := _NOTICE.fullmatch(line.upper()):
         return Scan(token=found[1])
     if found := _GUIDE.fullmatch(line.upper()):
-        query = line[found.start(2) :].lower() if found[2] else ""
-        return Scan(code=found[1], answers=tuple(re.findall(r"(?:^|&)a=([a-z0-9_.]+)", query)))
+        query = line[found.start(3) :].lower() if found[3] else ""
+        answers = tuple(re.findall(r"(?:^|&)a=([a-z0-9_.]+)", query))
+        return Scan(code=found[2], answers=answers, is_bundle=found[1] == "B")
     return None
 
 

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from matters import wording
 from matters.changes import Fact, listed
 from matters.guide import Guide
+from matters.local_promise import at_place
 from matters.place import Place
 from notices import blocks, material_lines
+from notices.bundle_blocks import abridged
 from notices.enums import NoticeKind
 from notices.sheet_parts import EditionMark, Issuance, Line, MaterialLine, Profile, StepLine
+from notices.sheet_words import headings, labelled, own_words, plain_label, told_once
 
 __all__ = ["EditionMark", "Issuance", "Line", "MaterialLine", "Profile", "Sheet", "StepLine", "compose", "sheet_facts"]
 
@@ -22,7 +25,11 @@ SCHEMA = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """告知单 as data. A blank one (`issued` False) has lines to fill in instead of `foot` and no `stub`."""
+    """告知单 as data. A blank one (`issued` False) has lines to fill in instead of `foot` and no `stub`.
+
+    `site`, `position` and `address` stand together in `place` as well; small layouts print them apart. `headings` are those the office words
+    in its own way.
+    """
 
     schema: int = SCHEMA
     kind: NoticeKind = NoticeKind.GUIDANCE
@@ -35,6 +42,9 @@ class Sheet:
     url: str
     matter_code: str
     matter: str
+    site: str = ""
+    position: str = ""
+    address: str = ""
     situation: tuple[Line, ...] = ()
     strip: tuple[Line, ...]
     meta: tuple[Line, ...]
@@ -50,6 +60,15 @@ class Sheet:
     foot: tuple[Line, ...]
     stub: tuple[Line, ...] = ()
     footer: str
+    headings: tuple[Line, ...] = ()
+    logo: str = ""
+    accent: str = ""
+    has_seal_place: bool = False
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether it tells of a 一件事: then it says which matters that holds."""
+        return any(line.key == "members" for line in self.meta)
 
 
 def compose(
@@ -66,6 +85,8 @@ def compose(
 
     `url` is what the QR code holds: the guide for a blank sheet, the notice for an issued one. `others` are further sites, nearest first.
     """
+    own = own_words(profile.words, guide.matter_type)
+    guide = at_place(abridged(guide) if guide.members else guide, place.promised)
     return Sheet(
         issued=issuance is not None,
         demo="演示数据" if guide.demo else "",
@@ -76,21 +97,28 @@ def compose(
         url=url,
         matter_code=guide.code,
         matter=guide.name,
+        site=place.name,
+        position=place.position,
+        address=place.address,
         situation=tuple(Line(key=a.question, label=a.question_text, text=a.option_text) for a in guide.answers),
-        strip=blocks.strip(guide, issuance),
-        meta=blocks.meta(guide),
-        conditions=blocks.conditions(guide),
+        strip=labelled("strip", blocks.strip(guide, issuance), own),
+        meta=labelled("meta", blocks.meta(guide), own),
+        conditions=labelled("conditions", (blocks.conditions(guide),), own)[0],
         materials_title=material_lines.materials_title(guide),
         materials=material_lines.materials(guide),
-        place=blocks.where(guide, place, profile),
+        place=labelled("place", blocks.where(guide, place, profile), own),
         steps=blocks.steps(guide),
-        details=blocks.details(guide),
+        details=labelled("details", (*blocks.details(guide), *told_once(own, guide.matter_type)), own),
         legal=tuple(Line(key=b.title, label=wording.legal_title(b), text=b.text) for b in guide.legal_basis),
         faqs=tuple(Line(key=f.question, label=f.question, text=f.answer) for f in guide.faqs),
         other_sites=tuple(blocks.other_site(p) for p in others),
-        foot=blocks.foot(issuance),
-        stub=blocks.stub(guide, mark, issuance) if issuance else (),
-        footer=profile.footer,
+        foot=labelled("foot", blocks.foot(issuance), own),
+        stub=labelled("stub", blocks.stub(guide, mark, issuance), own) if issuance else (),
+        footer=own.get("footer") or profile.footer,
+        headings=headings(own),
+        logo=profile.logo,
+        accent=profile.accent,
+        has_seal_place=profile.has_seal_place,
     )
 
 
@@ -98,26 +126,31 @@ def sheet_facts(sheet: Sheet) -> list[Fact]:
     """What the paper tells of the matter: what is compared to say whether it still holds.
 
     Left out is what belongs to this one piece of paper (number, time, clerk, edition, dates counted from it) and what nobody acts on: the office's
-    own name, questions and answers, further sites, the wording of laws.
+    own name and its own words for labels, questions and answers, further sites, the wording of laws.
     """
     steps = [(s.name, "，".join(filter(None, (s.condition, s.detail, s.who, s.limit, s.result)))) for s in sheet.steps]
     lines = (
-        ("基本信息", (Line(key="name", label="事项名称", text=sheet.matter), *sheet.meta)),
-        ("情形", sheet.situation),
-        ("基本信息", tuple(x for x in sheet.strip if x.key not in _OF_THE_PAPER)),
-        ("受理条件", (sheet.conditions,)),
-        ("办理地点", sheet.place),
-        ("办理信息", sheet.details),
-        ("设定依据", tuple(Line(key=x.key, label=x.label, text=x.label) for x in sheet.legal)),
+        ("基本信息", "meta", (Line(key="name", label="事项名称", text=sheet.matter), *sheet.meta)),
+        ("情形", "situation", sheet.situation),
+        ("基本信息", "strip", sheet.strip),
+        ("受理条件", "conditions", (sheet.conditions,)),
+        ("办理地点", "place", sheet.place),
+        ("办理信息", "details", sheet.details),
+        ("设定依据", "legal", tuple(Line(key=x.key, label=x.label, text=x.label) for x in sheet.legal)),
     )
     return [
         *(_material_fact(m) for m in sheet.materials),
-        *(Fact(block=block, key=x.key, label=x.label, text=x.text) for block, group in lines for x in group),
+        *(
+            Fact(block=words, key=x.key, label=plain_label(block, x), text=x.text)
+            for words, block, group in lines
+            for x in group
+            if (block, x.key) not in _OF_THE_PAPER
+        ),
         *listed("办理环节", steps),
     ]
 
 
-_OF_THE_PAPER = {"count", "completes"}
+_OF_THE_PAPER = {("strip", "count"), ("strip", "completes"), ("details", "told_once")}
 
 
 def _material_fact(m: MaterialLine) -> Fact:

@@ -18,7 +18,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialLine:
-    """One row of the list of materials. Rows of a 二选一 group share `number`; the first one says how many they are."""
+    """One row of the list of materials. Rows of a 二选一 group share `number`; the first one says how many they are. `how_to_get` is that part of
+    `note` (issuer and way), for layouts with room for it alone.
+    """
 
     key: str
     number: int
@@ -29,6 +31,7 @@ class MaterialLine:
     source: str
     condition: str = ""
     note: str = ""
+    how_to_get: str = ""
     flags: tuple[str, ...] = ()
     group: str = ""
     group_size: int = 0
@@ -49,14 +52,31 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The office's own words for one place on the paper (`notices.sheet_words`), for one 事项类型 or, with an empty one, for all."""
+
+    key: str
+    text: str
+    matter_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """The office's own words: what stands on every sheet whatever the matter."""
+    """The office's own words and marks: what stands on every sheet whatever the matter.
+
+    `logo` is the sha256 of a stored PNG, `accent` a colour as #rrggbb; empty for none.
+    """
 
     office: str
     title: str = "政务服务事项一次性告知单"
     hotline: str = ""
     progress: str = ""
+    consult: str = ""
     footer: str = ""
+    logo: str = ""
+    accent: str = ""
+    has_seal_place: bool = False
+    words: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from matters.bundle_lookup import halted
 from matters.changes import Change, compare
 from matters.enums import Standing
-from matters.models import Edition
+from matters.models import Edition, Matter
 from matters.publishing import edition_in_force, today
 from matters.tailoring import UnknownOption
 from notices.composing import NotHandledHere, gather
@@ -26,12 +27,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer for one notice: `changes` in citizens' words, `edition` the one in force now, `choose_again` when its questions changed."""
+    """The answer for one notice: `changes` in citizens' words, `edition` the one in force now, `choose_again` when its questions changed, `halted`
+    the matters of a bundle that are suspended.
+    """
 
     state: State
     changes: tuple[Change, ...] = ()
     edition: Edition | None = None
     choose_again: bool = False
+    halted: tuple[Matter, ...] = ()
 
 
 def verify(notice: Notice, day: date | None = None) -> Verdict:
@@ -39,11 +43,11 @@ def verify(notice: Notice, day: date | None = None) -> Verdict:
     day = day or today()
     if notice.is_void:
         return Verdict(State.VOID)
-    matter = notice.matter
-    if matter.standing == Standing.SUSPENDED:
+    subject = notice.subject
+    if subject.standing == Standing.SUSPENDED:
         return Verdict(State.SUSPENDED)
-    edition = edition_in_force(matter, day)
-    if matter.standing == Standing.RETIRED or edition is None:
+    edition = edition_in_force(subject, day)
+    if subject.standing == Standing.RETIRED or edition is None:
         return Verdict(State.WITHDRAWN)
     try:
         now = gather(edition, notice.answers, notice.site)
@@ -51,5 +55,7 @@ def verify(notice: Notice, day: date | None = None) -> Verdict:
         return Verdict(State.SUPERSEDED, edition=edition, choose_again=True)
     except NotHandledHere:
         return Verdict(State.WITHDRAWN, edition=edition)
+    if stopped := tuple(halted(now.guide)) if now.guide.members else ():
+        return Verdict(State.SUSPENDED, edition=edition, halted=stopped)
     changes = tuple(compare(sheet_facts(notice.sheet), sheet_facts(now.sheet(notice.sheet.url))))
     return Verdict(State.SUPERSEDED if changes else State.VALID, changes, edition)

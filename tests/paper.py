@@ -135,6 +135,37 @@ def decoded(image: Image.Image) -> list[str]:
     return [code.text for code in sorted(found, key=lambda code: code.position.top_left.y)]
 
 
+QUIET = 4 / 33
+"""The quiet zone as a share of the code's edge, where the code is a small one (version 4)."""
+
+
+def code_boxes(paper: Paper) -> list[tuple[float, float, float, float]]:
+    """Where the QR codes of the first page lie, without their quiet zone: x0, top, x1, bottom in points."""
+    found = zxingcpp.read_barcodes(paper.raster, formats=zxingcpp.BarcodeFormat.QRCode)
+    boxes = []
+    for code in found:
+        corners = (code.position.top_left, code.position.bottom_right)
+        boxes.append(tuple(value * 72 / DPI for corner in corners for value in (corner.x, corner.y)))
+    return boxes
+
+
+def behind_codes(paper: Paper) -> list[str]:
+    """Characters of the first page that lie on or behind a QR code or in its quiet zone: the code's white ground would hide them."""
+    found = []
+    for x0, top, x1, bottom in code_boxes(paper):
+        quiet = (x1 - x0) * QUIET * 0.75
+        found += [
+            char["text"]
+            for char in paper.pages[0].chars
+            if char["text"].strip()
+            and char["x1"] > x0 - quiet
+            and char["x0"] < x1 + quiet
+            and char["bottom"] > top - quiet
+            and char["top"] < bottom + quiet
+        ]
+    return found
+
+
 def _noisy(image: Image.Image) -> Image.Image:
     grain = np.random.default_rng(1).normal(0, 0.05 * 255, (image.height, image.width))
     return Image.fromarray(np.clip(np.asarray(image, dtype=float) + grain, 0, 255).astype("uint8"))

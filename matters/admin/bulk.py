@@ -18,6 +18,7 @@ from matters.admin.base import staff
 from matters.bulk_applying import apply_all, entries_of, plans_for, undo_plans
 from matters.bulk_editing import MOST, preview
 from matters.bulk_forms import KINDS, BulkForm
+from matters.bulk_submitting import submit_all, submittable
 from matters.models import Matter
 from matters.scoping import workable
 
@@ -32,6 +33,7 @@ def bulk_urls(model_admin: Any) -> list[URLPattern]:
     return [
         path("bulk/done/<str:token>/", wrap(bulk_done), name="matters_bulk_done"),
         path("bulk/done/<str:token>/undo/", wrap(require_POST(bulk_undo)), name="matters_bulk_undo"),
+        path("bulk/done/<str:token>/submit/", wrap(require_POST(bulk_submit)), name="matters_bulk_submit"),
         path("bulk/<str:kind>/", wrap(bulk_page), name="matters_bulk"),
     ]
 
@@ -75,6 +77,7 @@ def bulk_done(request: HttpRequest, token: str) -> HttpResponse:
         "summary": summary,
         "changed": [(entry, _matter_of(entry)) for entry in changed],
         "can_undo": len(undo_plans(workable(Matter.objects.all(), user), token)),
+        "can_submit": len(submittable(workable(Matter.objects.all(), user), token)),
         "token": token,
     }
     return TemplateResponse(request, "admin/matters/bulk/done.html", context)
@@ -87,6 +90,22 @@ def bulk_undo(request: HttpRequest, token: str) -> HttpResponse:
     fresh = secrets.token_urlsafe(12)
     apply_all(undo_plans(workable(Matter.objects.all(), user), token), by=user, via="撤销批量修改", token=fresh)
     return redirect("admin:matters_bulk_done", fresh)
+
+
+def bulk_submit(request: HttpRequest, token: str) -> HttpResponse:
+    """全部提交审核: what the run changed, as it left it; what is refused is said, the others are submitted all the same."""
+    user = editor(request)
+    _run(user, token)
+    note = request.POST.get("note", "").strip()[:300]
+    if not note:
+        messages.error(request, "请写明这一版改了什么（变更说明）。")
+        return redirect("admin:matters_bulk_done", token)
+    done = submit_all(submittable(workable(Matter.objects.all(), user), token), by=user, note=note)
+    messages.success(request, f"{sum(one.review is not None for one in done)}个事项已提交审核。")
+    for one in done:
+        if one.review is None:
+            messages.warning(request, f"“{one.matter.name}”没有提交：{one.reason}")
+    return redirect("admin:matters_bulk_done", token)
 
 
 def editor(request: HttpRequest) -> StaffUser:

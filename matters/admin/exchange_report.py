@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from accounts.words import place_words
+from accounts.place_words import place_words
 from matters.exchange.repairs import KINDS
 from matters.exchange.report import RESULT_WORDS, SEVERITY_WORDS, Result
 from matters.models import Matter

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from accounts.words import place_words as _place_words
+from accounts.place_words import place_words as _place_words
 from matters.models import Matter
 from matters.working_copy import WorkingCopy
 

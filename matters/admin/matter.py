@@ -22,15 +22,18 @@ from matters.admin.cloning import clone_urls
 from matters.admin.compare import compare_urls
 from matters.admin.conflict import conflict_urls
 from matters.admin.deeds import deed_urls
+from matters.admin.delegation import delegate_selected, delegation_urls, take_back_selected
 from matters.admin.duplicates import duplicate_urls
 from matters.admin.exchange import exchange_urls, export_selected
 from matters.admin.field_names import place_words, row_names
 from matters.admin.known_options import known_options
 from matters.admin.listing import MatterList
 from matters.admin.page import page_context
+from matters.admin.printing import print_selected
 from matters.admin.report import report_urls
 from matters.admin.rows import INLINES
 from matters.admin.saving import lock_reason, save_page
+from matters.admin.situations import situations_urls
 from matters.admin.stale import StaleFilter, stale_urls
 from matters.codes import fresh_code
 from matters.enums import Level
@@ -82,7 +85,7 @@ class MatterAdmin(CatalogAdmin):
     autocomplete_fields = ("department", "joint_departments")
     readonly_fields = ("demo",)
     save_on_top = True
-    actions = (bulk_edit_selected, export_selected)
+    actions = (bulk_edit_selected, delegate_selected, take_back_selected, export_selected, print_selected)
     fieldsets = (
         ("名称与部门", {"fields": (
             ("name", "code"), ("short_name", "synonyms"), "summary", ("department", "joint_departments"),
@@ -201,7 +204,10 @@ class MatterAdmin(CatalogAdmin):
         return partial(place_words, names=row_names(copy_of(row)))
 
     def get_urls(self) -> list[URLPattern]:
-        own = (stale_urls, report_urls, duplicate_urls, bulk_urls, deed_urls, clone_urls, compare_urls, conflict_urls)
+        own = (
+            stale_urls, report_urls, duplicate_urls, bulk_urls, delegation_urls, deed_urls, clone_urls, compare_urls, conflict_urls,
+            situations_urls,
+        )  # fmt: skip
         return [*exchange_urls(self), *(url for urls in own for url in urls(self)), *super().get_urls()]
 
     @admin.display(description="完整度")

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.module_loading import import_string
 
 from accounts.printable import PrintableTexts
 from matters.admin.base import CatalogAdmin, warn
@@ -77,6 +79,14 @@ class SiteAdmin(CatalogAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         warn(request, list(check_site(form.instance)))
+        if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
+            _place_changed(request, form.instance)
+
+
+def _place_changed(request: HttpRequest, site: Site) -> None:
+    """Tell the later stages of the product that settings name: what they print of the site may no longer fit."""
+    for name in settings.PLACE_CHANGED:
+        import_string(name)(request.user, f"修改“{site}”以后")
 
 
 @admin.register(Topic)

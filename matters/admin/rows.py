@@ -12,7 +12,10 @@ from django.http import HttpRequest
 from accounts.printable import PrintableTexts
 from matters import models
 from matters.admin.known_select import KnownSelect, KnownSelectMultiple
+from matters.admin.typed_limits import stored_limits, typed_limits
+from matters.desks_check import promise_of
 from matters.forms import ConditionalForm, QuestionForm, RelatedForm, RowForm
+from matters.local_promise import why_no_promise
 
 
 class NamedFields(BaseInlineFormSet):  # type: ignore[type-arg]
@@ -143,15 +146,44 @@ class HandlingInline(KnowingAutocomplete, ConditionalRows):
         return handlings.select_related("back_office").prefetch_related("sites")
 
 
-class DeskInline(KnowingAutocomplete, PrintableTexts, admin.TabularInline):  # type: ignore[type-arg]
+class DeskForm(RelatedForm):
+    """The unit of a promise counts only where there is a promise."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["promised_unit"].required = False
+
+
+class DeskFormSet(NamedFields):
+    """A place's own promise is shorter than that of the catalog, as it is typed on the same page."""
+
+    def clean(self) -> None:
+        super().clean()
+        limits = typed_limits(self.data) if "limits-TOTAL_FORMS" in self.data else stored_limits(self.instance)
+        for form in self.forms:
+            given = getattr(form, "cleaned_data", {})
+            promised = promise_of(form.instance) if given and not given.get(DELETION_FIELD_NAME) else None
+            if promised and (message := why_no_promise(promised, limits)):
+                form.add_error("promised_amount", f"{message}。")
+
+
+class DeskInline(KnowingAutocomplete, PrintableTexts, admin.StackedInline):  # type: ignore[type-arg]
     """窗口安排. Not part of an edition: it holds from the moment it is saved."""
 
     model = models.Desk
-    form = RelatedForm
-    formset = NamedFields
+    form = DeskForm
+    formset = DeskFormSet
     extra = 0
-    fields = ("site", "floor", "window", "phone", "note")
+    fields = (
+        ("site", "floor", "window", "phone"),
+        ("address", "hours", "note"),
+        ("promised_amount", "promised_unit"),
+    )
     autocomplete_fields = ("site",)
+    note = (
+        "上面各行写某个办事地点与目录不同的地方，保存后立即生效，不用审核发布。"
+        "可以不同的只有地址、办公时间、电话、楼层窗口、本地说明和更短的承诺时限；申请材料各地一样，不能另定。"
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.Desk]:
         desks: QuerySet[models.Desk] = super().get_queryset(request)

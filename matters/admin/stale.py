@@ -13,10 +13,11 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from matters.admin.base import staff
+from matters.confirming import NotLive, confirm
 from matters.models import Matter
 from matters.publishing import today
 from matters.scoping import workable
-from matters.staleness import Due, NotLive, confirm, due_by_department, stale
+from matters.staleness import Due, due_by_department, stale
 
 PER_PAGE = 100
 

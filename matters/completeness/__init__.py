@@ -6,11 +6,24 @@ warnings have each been seen in real catalogs.
 
 from datetime import date
 
-from matters.completeness import doubtful, required
+from matters.completeness import doubtful, doubtful_materials, doubtful_texts, required, situations, wrong
 from matters.completeness.finding import CHECKS, Finding, Severity, texts
 from matters.guide import Guide
 
-__all__ = ["CHECKS", "Finding", "Severity", "check", "doubtful", "errors", "required", "texts"]
+__all__ = [
+    "CHECKS",
+    "Finding",
+    "Severity",
+    "check",
+    "doubtful",
+    "doubtful_materials",
+    "doubtful_texts",
+    "errors",
+    "required",
+    "situations",
+    "texts",
+    "wrong",
+]
 
 
 def check(guide: Guide, today: date) -> list[Finding]:

@@ -17,8 +17,9 @@ from matters.editing import Locked, require_open
 from matters.edits import edits
 from matters.enums import Standing
 from matters.exchange.applying_case import Case, Import
+from matters.exchange.applying_departments import learn_codes, make_departments
 from matters.exchange.applying_locating import locate
-from matters.exchange.applying_places import learn_codes, make_departments, referred
+from matters.exchange.applying_places import referred
 from matters.exchange.checking import MODELS, Fault, faults
 from matters.exchange.given import Given, Severity
 from matters.exchange.report import Outcome, Result

@@ -21,6 +21,8 @@ from matters import guide as g
 from matters import models as m
 from matters.enums import Necessity
 from matters.keeping import TABLES
+from matters.local_promise import why_no_promise
+from matters.wording import duration
 from matters.working_copy import LISTS, Desk, Requirement, WorkingCopy
 
 MODELS: dict[type[Any], type[models.Model]] = {
@@ -77,7 +79,7 @@ def faults(copy: WorkingCopy) -> list[Fault]:
     found = [fault for path, label, row in _rows(copy) for fault in _row_faults(path, label, row)]
     if not _is_surely_printable(copy):
         found += _unprintable(copy)
-    return [*found, *_doubled(copy), *_dangling(copy), *_own_rules(copy)]
+    return [*found, *_doubled(copy), *_dangling(copy), *_own_rules(copy), *_local_promises(copy)]
 
 
 @cache
@@ -241,6 +243,16 @@ def _own_rules(copy: WorkingCopy) -> Iterator[Fault]:
         if not 0 < len(row.material) <= 200:
             yield Fault(
                 "missing", f"{place[0]}.material", f"{place[1]} 材料名称", row.material, "材料名称须有1到200个字"
+            )
+
+
+def _local_promises(copy: WorkingCopy) -> Iterator[Fault]:
+    """A place may be quicker than the catalog promises, never slower."""
+    for index, desk in enumerate(copy.desks):
+        if desk.promised and (message := why_no_promise(desk.promised, copy.limits)):
+            label = f"窗口安排第{index + 1}行 本地承诺时限"
+            yield Fault(
+                "promise_not_shorter", f"desks[{index}].promised_amount", label, duration(desk.promised), message
             )
 
 

@@ -4,7 +4,20 @@ from matters import enums
 from matters.exchange.columns_keys import KEYS
 from matters.exchange.columns_materials import MATERIALS
 from matters.exchange.columns_shape import Column, Table
-from matters.exchange.kinds import CODE, DURATION, NUMBER, PHONES, TEXT, TOKENS, UNIT, URL, WORDS, YES_NO, choice
+from matters.exchange.kinds import (
+    CODE,
+    DURATION,
+    NUMBER,
+    PHONES,
+    PROMISE,
+    TEXT,
+    TOKENS,
+    UNIT,
+    URL,
+    WORDS,
+    YES_NO,
+    choice,
+)
 from matters.models import (
     Channel,
     Charge,
@@ -169,6 +182,10 @@ LIST_TABLES = (
         Column(field="floor", heading="楼层", kind=TEXT, note="如：二楼"),
         Column(field="window", heading="窗口", kind=TEXT, aliases=("窗口号",), note="如：残联专区12号窗口"),
         Column(field="phone", heading="电话", kind=PHONES, aliases=("窗口电话",), note="带区号"),
+        Column(field="address", heading="地址", kind=TEXT, note="与办事地点不同时才填"),
+        Column(field="hours", heading="办公时间", kind=TEXT, note="与办事地点不同时才填。如：周一至周五 9:00—12:00"),
+        Column(field="promised", heading="本地承诺时限", kind=PROMISE,
+               note="比目录里的承诺时限短才填，带单位。如：5个工作日；不短不填"),
         Column(field="note", heading="本地说明", kind=TEXT, aliases=("说明",), note="没有留空"),
         aliases=("窗口", "desks"),
     ),

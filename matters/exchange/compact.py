@@ -13,8 +13,8 @@ from matters.exchange.finding import Finding
 from matters.exchange.given import Severity
 from matters.exchange.kinds import default_unit
 from matters.exchange.legal_titles import legal_bases
+from matters.exchange.numbered_lists import listed
 from matters.exchange.row_building import Builder, Row, materials
-from matters.exchange.values_lists import listed
 
 _ARROWS = re.compile(r"\s*(?:→|—+>|-+>|⇒|➜|>)\s*")
 _NO_TEXT = re.compile(r"[\w.-]+\.(?:jpe?g|png|gif|bmp|pdf|docx?)|https?://\S+|[0-9a-fA-F-]{32,36}")

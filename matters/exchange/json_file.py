@@ -17,7 +17,7 @@ from django.db.models import TextChoices
 
 from matters.exchange.checking import MODELS, columns_of
 from matters.exchange.given import FileRefused, Given, Problem, Severity
-from matters.working_copy import LISTS, WorkingCopy
+from matters.working_copy import LISTS, OF_BUNDLES, WorkingCopy
 
 SCHEMA = 1
 """The number of this format. It rises when an older file would be understood otherwise."""
@@ -68,6 +68,8 @@ def _members(kind: Any, measured: bool) -> Iterator[tuple[str, Any, Any]]:
     hints = get_type_hints(kind)
     limits = {c.name: c for c in columns_of(kind)} if measured and kind in MODELS else {}
     for f in fields(kind):
+        if f.name in OF_BUNDLES.get(kind, ()):
+            continue
         field_type = shape(hints[f.name], measured=measured)
         column = limits.get(f.name)
         if column and field_type is str and column.longest:

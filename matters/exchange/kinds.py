@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import TextChoices
 
 from matters.enums import LimitUnit
-from matters.exchange import codes, values, values_counts, values_limits, values_lists, values_scalars
+from matters.exchange import codes, values, values_counts, values_limits, values_lists, values_numbers, values_scalars
 from matters.exchange.finding import ABSENT, Found, error, warned
 from matters.exchange.given import Cell
 from matters.exchange.reading.cells import CellError, Formula
 from matters.exchange.sources import Source, is_ambiguous
+from matters.wording import duration
 
 Read = Callable[[str, Source], Found]
 NO_WORDS: Mapping[str, Any] = {}
@@ -54,12 +55,13 @@ TEXT = Kind(_plain(values.text), values.written_text)
 CODE = Kind(_read_code, _write_code, is_code=True)
 PHONES = Kind(_plain(values_scalars.phones), _write_exactly(values_scalars.phones))
 URL = Kind(_plain(values_scalars.address), _write_exactly(values_scalars.address))
-NUMBER = Kind(_plain(values_scalars.whole_number), int)
+NUMBER = Kind(_plain(values_numbers.whole_number), int)
 YES_NO = Kind(_plain(values_scalars.yes_no), lambda value: "是" if value else "否", choices=("是", "否"))
 DAY = Kind(_plain(values_scalars.day), str)
 WORDS = Kind(_plain(values_lists.words), lambda value: values_lists.written_list(value, " ", values_lists.words))
 NAMES = Kind(_plain(values_lists.names), lambda value: values_lists.written_list(value, "；", values_lists.names))
 DURATION = Kind(_plain(values_limits.duration), int)
+PROMISE = Kind(_plain(values_limits.duration), lambda limit: duration(limit) if limit else "")
 COUNTS = Kind(_plain(values_counts.counts), str)
 SHEETS = Kind(_plain(values_counts.sheets), int)
 TOKENS = Kind(_plain(values.text), lambda value: values.written_text(" ".join(value)))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from matters.exchange.values_lists import listed
+from matters.exchange.numbered_lists import listed
 from matters.guide import LegalBasis
 
 _NUMBER = r"[一-龥]{1,12}[〔（(\[【]\d{4}[〕）)\]】]\s*第?\d+号|[一-龥]{0,12}(?:令|公告)?(?:第\d+号|\d{4}年第\d+号)"

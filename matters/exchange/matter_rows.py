@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from matters.exchange import codes, repairs
+from matters.exchange import codes
 from matters.exchange.compact import compact_topics
 from matters.exchange.finding import Finding
 from matters.exchange.given import Severity
 from matters.exchange.joining import Joined
+from matters.exchange.organisation_codes import organisation_findings, plausible
+from matters.exchange.repairs_texts import mixed_brackets
 from matters.exchange.row_building import Row
 from matters.exchange.row_reading import Notes
 from matters.guide import Party
@@ -79,14 +81,14 @@ def _look_at_name(row: Row, joined: Joined, notes: Notes) -> None:
 
 def mixed(name: str) -> bool:
     """Whether a bracket opened full-width is closed half-width, or the other way round."""
-    return ("(" in name or ")" in name) and repairs.mixed_brackets(name) != name
+    return ("(" in name or ")" in name) and mixed_brackets(name) != name
 
 
 def _look_at_codes(row: Row, notes: Notes) -> None:
     implementation, department = row.values.get("implementation_code"), row.values.get("department.code")
     for finding in codes.implementation_findings(implementation) if implementation else ():
         notes.say(finding, **row.place("implementation_code"), value=implementation)
-    for finding in codes.organisation_findings(department) if department else ():
+    for finding in organisation_findings(department) if department else ():
         notes.say(finding, **row.place("department.code"), value=department)
     basic = row.values.get("basic_code", "")
     if basic and row.place("basic_code")["column"] == "base" and len(basic) < _SHORTEST_BASIC:
@@ -103,7 +105,7 @@ def _organisation(row: Row) -> str:
     if row.place("department.code")["column"] == _OURS:
         return own
     parts = codes.implementation(row.values.get("implementation_code", ""))
-    return codes.plausible(own) or (codes.plausible(parts.organisation) if parts else "")
+    return plausible(own) or (plausible(parts.organisation) if parts else "")
 
 
 _OURS = "实施主体编码"

@@ -28,9 +28,9 @@ from matters.exchange.writing import Copies, Exported, in_place_of, told
 from matters.exchange.writing_csv import CsvWriter
 from matters.exchange.writing_shape import Shape, shape
 from matters.exchange.writing_workbook import WorkbookWriter
-from matters.handling_places import place_of
 from matters.models import Edition, Matter, Site
 from matters.models.matter import MatterQuerySet
+from matters.site_as_place import place_of
 from matters.working_copy import WorkingCopy
 
 CHUNK = 500

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from matters.enums import Necessity
+from matters.exchange.numbered_lists import listed
 from matters.exchange.values_counts import Counts, read_counts
-from matters.exchange.values_lists import listed, outside_brackets
+from matters.exchange.values_lists import outside_brackets
 
 _PAPERS = (
     "复印件", "原件", "介绍信", "通知书", "证明", "照片", "彩照", "相片", "材料", "文件", "资料", "副本", "正本", "护照", "执照", "合同", "协议",

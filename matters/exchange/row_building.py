@@ -8,16 +8,17 @@ from typing import Any
 from matters import guide as g
 from matters.enums import Necessity
 from matters.exchange import repairs_materials
+from matters.exchange.agents import with_agent
 from matters.exchange.kinds import default_unit
+from matters.exchange.numbered_lists import listed
 from matters.exchange.row_reading import Bound, Notes
 from matters.exchange.values_counts import Counts
-from matters.exchange.values_lists import listed
-from matters.exchange.whens import UnknownOption, read_when, with_agent
+from matters.exchange.whens import UnknownOption, read_when
 from matters.working_copy import Desk, Requirement
 
 CLASSES: Mapping[str, type[Any]] = {
     "steps": g.Step, "charges": g.Charge, "conditions": g.Condition, "legal_basis": g.LegalBasis, "pauses": g.Pause,
-    "channels": g.Channel, "modes": g.Mode, "remedies": g.Remedy, "faqs": g.Faq, "desks": Desk,
+    "channels": g.Channel, "modes": g.Mode, "remedies": g.Remedy, "faqs": g.Faq,
 }  # fmt: skip
 """Lists whose columns are the fields of their dataclass."""
 
@@ -98,6 +99,16 @@ def _limits(builder: Builder, row: Row) -> Iterator[g.Limit]:
     yield g.Limit(amount=amount, unit=found.value, **row.values)
 
 
+def _desks(builder: Builder, row: Row) -> Iterator[Desk]:
+    if promised := row.values.pop("promised", None):
+        amount, own = promised
+        found = default_unit(amount, own, None)
+        for finding in found.findings:
+            builder.notes.say(finding, **row.place("promised"), value=amount)
+        row.values |= {"promised_amount": amount, "promised_unit": found.value}
+    yield Desk(**row.values)
+
+
 def _handlings(builder: Builder, row: Row) -> Iterator[g.Handling]:
     name, code = row.values.pop("back_office.name", ""), row.values.pop("back_office.code", "")
     sites = row.values.pop("sites", ())
@@ -171,6 +182,7 @@ def _take_notes(values: dict[str, Any]) -> None:
 _MAKERS: Mapping[str, Callable[[Builder, Row], Iterator[Any]]] = {
     "limits": _limits,
     "conditions": _conditions,
+    "desks": _desks,
     "handlings": _handlings,
     "requirements": _requirements,
 }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from matters.exchange.finding import ABSENT, Found, error
 from matters.exchange.values import text
-from matters.exchange.values_scalars import count_of, whole_number
+from matters.exchange.values_numbers import count_of, whole_number
 
 
 class Counts(NamedTuple):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from matters.enums import LimitUnit
 from matters.exchange.finding import ABSENT, Found, error, warned
 from matters.exchange.values import text
-from matters.exchange.values_scalars import count_of
+from matters.exchange.values_numbers import count_of
 
 UNITS: dict[str, LimitUnit] = {
     "工作日": LimitUnit.WORKDAY, "个工作日": LimitUnit.WORKDAY, "工作天": LimitUnit.WORKDAY,

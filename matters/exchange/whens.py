@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from matters.exchange.values_lists import outside_brackets
-from matters.guide import Option, Question, When
+from matters.guide import Question, When
 
 _TOKEN = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _BETWEEN = re.compile(r"[;；\n]+")
@@ -77,31 +77,3 @@ def _message(said: str, questions: Iterable[Question]) -> str:
     return f"“{said}”不是这个事项的情形选项，" + (
         f"可以写：{valid}" if valid else "这个事项没有情形问题，请先在“情形”表里写上"
     )
-
-
-AGENT = "who.agent"
-WHO = Question(
-    key="who",
-    text="谁来办理？",
-    options=(Option(key="self", text="本人办理"), Option(key="agent", text="委托他人代办")),
-)
-_AGENTS = re.compile(r"代办|委托|代理|非本人|他人")
-
-
-def with_agent(questions: tuple[Question, ...]) -> tuple[tuple[Question, ...], str]:
-    """The questions with an option for somebody else handing it in, and its token; one that is there already is used."""
-    for question in questions:
-        for option in question.options:
-            if _AGENTS.search(option.text) and "本人办理" not in option.text:
-                return questions, f"{question.key}.{option.key}"
-    if all(question.key != WHO.key for question in questions):
-        return (*questions, WHO), AGENT
-    added = (_with_option(q) if q.key == WHO.key else q for q in questions)
-    return tuple(added), AGENT
-
-
-def _with_option(question: Question) -> Question:
-    return Question(
-        key=question.key, text=question.text, help=question.help, when=question.when,
-        options=(*question.options, WHO.options[1]),
-    )  # fmt: skip

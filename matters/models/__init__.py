@@ -2,7 +2,7 @@
 
 from matters.models.bundle import Bundle, BundleMember
 from matters.models.calendar import CalendarDay
-from matters.models.edition import Edition
+from matters.models.edition import Edition, EditionHandling, Subject
 from matters.models.exchange import ExchangeRun
 from matters.models.link import LinkCheck
 from matters.models.materials import Material, Requirement
@@ -27,6 +27,7 @@ from matters.models.rows import (
 
 __all__ = [
     "Bundle", "BundleMember", "CalendarDay", "Channel", "Charge", "Condition", "Department", "Desk", "Edition",
-    "ExchangeRun", "Faq", "Handling", "LegalBasis", "Limit", "LinkCheck", "Material", "Matter", "Mode", "OpeningHours",
-    "Option", "Pause", "Question", "Region", "Remedy", "Requirement", "Review", "ReviewComment", "Site", "Step", "Topic",
+    "EditionHandling", "ExchangeRun", "Faq", "Handling", "LegalBasis", "Limit", "LinkCheck", "Material", "Matter", "Mode", "OpeningHours",
+    "Option", "Pause", "Question", "Region", "Remedy", "Requirement", "Review", "ReviewComment", "Site", "Step", "Subject",
+    "Topic",
 ]  # fmt: skip

@@ -1,14 +1,19 @@
-"""发布版本: immutable snapshots of a matter."""
+"""发布版本: immutable snapshots of a matter or a bundle."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar, Self, cast
 
 from django.conf import settings
 from django.db import models
 
+from matters import enums
 from matters.guide import Guide
+from matters.models.bundle import Bundle
 from matters.models.matter import Matter
 from matters.plain import digest, from_plain
+
+Subject = Matter | Bundle
+"""What has editions and what a notice tells about."""
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -31,11 +36,19 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 
 class Edition(models.Model):
-    """One published snapshot: the guide as JSON, with number, sha256 of the canonical JSON, dates and change note. Never altered."""
+    """One published snapshot: the guide as JSON, with number, sha256 of the canonical JSON, dates and change note. Never altered.
+
+    It is of a matter or of a bundle (`subject`).
+    """
 
     append_only: ClassVar[bool] = True
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="editions", verbose_name="事项")
+    matter = models.ForeignKey(
+        Matter, models.PROTECT, null=True, blank=True, related_name="editions", verbose_name="事项"
+    )
+    bundle = models.ForeignKey(
+        Bundle, models.PROTECT, null=True, blank=True, related_name="editions", verbose_name="一件事"
+    )
     number = models.PositiveIntegerField("版本号")
     content = models.JSONField("内容")
     sha256 = models.CharField("校验值", max_length=64, db_index=True)
@@ -49,9 +62,15 @@ class Edition(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "发布版本"
-        ordering = ("matter", "-number")
+        ordering = ("matter", "bundle", "-number")
         constraints = (
             models.UniqueConstraint(name="edition_number_once_per_matter", fields=("matter", "number")),
+            models.UniqueConstraint(name="edition_number_once_per_bundle", fields=("bundle", "number")),
+            models.CheckConstraint(
+                name="edition_of_matter_or_bundle",
+                condition=models.Q(matter__isnull=False, bundle__isnull=True)
+                | models.Q(matter__isnull=True, bundle__isnull=False),
+            ),
             models.CheckConstraint(name="edition_number_from_one", condition=models.Q(number__gte=1)),
             models.CheckConstraint(
                 name="edition_ends_after_start",
@@ -61,7 +80,12 @@ class Edition(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.matter} 第{self.number}版"
+        return f"{self.subject} 第{self.number}版"
+
+    @property
+    def subject(self) -> Subject:
+        """Whose edition it is."""
+        return cast(Subject, self.matter or self.bundle)  # never neither: a constraint of the table
 
     @property
     def guide(self) -> Guide:
@@ -72,3 +96,24 @@ class Edition(models.Model):
     def is_intact(self) -> bool:
         """Whether the content still has the hash it was published with."""
         return digest(self.content) == self.sha256
+
+
+class EditionHandling(models.Model):
+    """Where an edition says it can be handled, as rows to count and list by; written with the edition. `site` is a site's code, empty for
+    every site of the level.
+    """
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="handlings", verbose_name="版本")
+    level = models.CharField("层级", max_length=12, choices=enums.Level)
+    how = models.CharField("方式", max_length=16, choices=enums.How)
+    site = models.CharField("办事地点代号", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "版本的办理层级"
+        constraints = (
+            models.UniqueConstraint(name="edition_handling_once", fields=("edition", "level", "how", "site")),
+        )
+        indexes = (models.Index(name="edition_handling_by_place", fields=("level", "site")),)
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.level} {self.site}"

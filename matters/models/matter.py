@@ -1,6 +1,6 @@
 """The working copy of a matter: what editors change. The public reads editions only."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -60,7 +60,10 @@ class MatterQuerySet(models.QuerySet["Matter"]):
 
 
 class Matter(models.Model):
-    """政务服务事项: identity and working copy."""
+    """政务服务事项: identity and working copy. `page` and `sheet_page` are the names of its public addresses."""
+
+    page: ClassVar[str] = "guide"
+    sheet_page: ClassVar[str] = "blank_sheet"
 
     code = models.CharField(
         "公开短码",

@@ -202,13 +202,22 @@ class Handling(ConditionalRow):
 
 
 class Desk(models.Model):
-    """Where inside a site this matter is handled, when that differs from the site's usual window. Not part of an edition."""
+    """Where inside a site this matter is handled, when that differs from the site's usual window, and what else may differ from place to place.
+
+    Not part of an edition. `promised_amount` is a promise shorter than the edition's; materials never differ.
+    """
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="desks", verbose_name="事项")
     site = models.ForeignKey(Site, models.PROTECT, related_name="desks", verbose_name="办事地点")
     floor = models.CharField("楼层", max_length=40, blank=True)
     window = models.CharField("窗口", max_length=60, blank=True)
     phone = models.CharField("电话", max_length=40, blank=True)
+    address = models.CharField("地址（与办事地点不同时）", max_length=200, blank=True)
+    hours = models.CharField("办公时间（与办事地点不同时）", max_length=100, blank=True)
+    promised_amount = models.PositiveIntegerField(
+        "本地承诺时限", null=True, blank=True, help_text="只能比目录里的承诺更短；0 表示当场办结"
+    )
+    promised_unit = models.CharField("单位", max_length=10, choices=enums.LimitUnit, default=enums.LimitUnit.WORKDAY)
     note = models.CharField("本地说明", max_length=100, blank=True)
 
     class Meta:

@@ -10,6 +10,8 @@ from matters import finding
 from matters.enums import Level
 
 PER_PAGE = 20
+BUNDLES = 12
+"""How many 一件事 stand above the matters of the first page."""
 
 
 @csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
@@ -17,6 +19,7 @@ PER_PAGE = 20
 def home(request: HttpRequest) -> HttpResponse:
     """`/`: a search box, and everything by level, topic and department."""
     context = {
+        "bundles": finding.bundles(),
         "levels": finding.levels(),
         "topics": finding.topics(),
         "departments": finding.departments(),
@@ -31,12 +34,14 @@ def search(request: HttpRequest) -> HttpResponse:
     wanted = finding.wanted(request.GET.dict())
     page = Paginator(finding.search(wanted), PER_PAGE).get_page(request.GET.get("page"))
     levels = [(value, label, wanted.query(level=value)) for value, label in Level.choices]
+    departments, topics = finding.narrowing()
     context = {
         "wanted": wanted,
         "page": page,
+        "bundles": finding.bundles(wanted)[:BUNDLES] if page.number == 1 else (),
         "levels": levels,
-        "departments": [(s, wanted.query(department=s.value)) for s in finding.departments()],
-        "topics": [(s, wanted.query(topic=s.value)) for group in finding.topics().values() for s in group],
+        "departments": [(s, wanted.query(department=s.value)) for s in departments],
+        "topics": [(s, wanted.query(topic=s.value)) for s in topics],
         "removals": [(text, wanted.query(**{name: ""})) for name, text in wanted.filters.items()],
         "query": wanted.query(),
     }

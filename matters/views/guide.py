@@ -1,30 +1,29 @@
 """The guide page: where QR codes lead."""
 
 from datetime import date
-from functools import cache
-from hashlib import sha256
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from matters import linked_data, lookup, situation
+from matters.clock import Completion, completion
 from matters.enums import Standing
 from matters.guide import Guide
 from matters.handling_places import places_for
 from matters.lookup import Found
-from matters.models import Edition
+from matters.models import CalendarDay, Edition
 from matters.overview import by_level, grouped, overview
 from matters.place import Place
 from matters.plain import digest, to_plain
 from matters.publishing import today
 from matters.tailoring import UnknownOption, parse_answers, tailor
 from matters.views import refusals
+from matters.views.caching import page_version, tagged
+from matters.views.nearby import keeping, known_area, nearby
 
 
 @csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
@@ -59,26 +58,37 @@ def canonical(name: str, code: str, request: HttpRequest) -> str:
 
 def _page(request: HttpRequest, found: Found, edition: Edition, tailored: Guide) -> HttpResponse:
     places = places_for(tailored, found.matter)
-    etag = quote_etag(_fingerprint(found, edition, tailored, places))
-    response = get_conditional_response(request, etag=etag) or render(
-        request, "matters/guide.html", _context(found, edition, tailored, places)
+    at = known_area(places, request.GET.get("at", ""))
+    calendar = CalendarDay.objects.around(today()).as_calendar()
+    due = completion(tailored, calendar.roll(today()), calendar, today=today())
+    return tagged(
+        request,
+        _fingerprint(found, edition, tailored, places, due) + at,
+        lambda: render(
+            request, "matters/guide.html", _context(found, edition, tailored, places, due, at) | nearby(places, at)
+        ),
     )
-    response["ETag"] = etag
-    patch_cache_control(response, public=True, no_cache=True)
-    return response
 
 
-def _context(found: Found, edition: Edition, tailored: Guide, places: list[Place]) -> dict[str, object]:
+def _context(
+    found: Found, edition: Edition, tailored: Guide, places: list[Place], due: Completion, at: str
+) -> dict[str, object]:
+    questions = keeping(situation.asked(tailored), at)
     return {
         "matter": found.matter,
         "is_suspended": found.matter.standing == Standing.SUSPENDED,
         "edition": edition,
         "next_from": found.next_from,
         "guide": tailored,
-        "questions": situation.asked(tailored),
+        "questions": questions,
+        "has_open_questions": not all(question.is_answered for question in questions),
+        "page": reverse("guide", args=[tailored.code]),
+        "ask_page": reverse("ask", args=[tailored.code]),
+        "sheet_page": reverse("blank_sheet", args=[tailored.code]),
         "query": situation.query_of(situation.answers_of(tailored)),
         "answers": tailored.answers,
         "overview": overview(tailored, places),
+        "completion": due,
         "groups": grouped(tailored.requirements),
         "has_open_materials": any(r.when for r in tailored.requirements),
         "levels": by_level(places),
@@ -87,20 +97,12 @@ def _context(found: Found, edition: Edition, tailored: Guide, places: list[Place
     }
 
 
-def _fingerprint(found: Found, edition: Edition, tailored: Guide, places: list[Place]) -> str:
-    """Of all that the page says, without rendering it."""
+def _fingerprint(found: Found, edition: Edition, tailored: Guide, places: list[Place], due: Completion) -> str:
+    """Of all that the page says, without rendering it. What is due from today on makes it another one after midnight."""
     matter = found.matter
     parts: list[date | str | None] = [
         edition.sha256, str(edition.number), edition.effective_from, edition.change_note, found.next_from,
         matter.standing, matter.standing_reason, *(a.token for a in tailored.answers),
         str(settings.DEMO), settings.PUBLIC_BASE_URL, page_version(),
     ]  # fmt: skip
-    return digest([*(str(part) for part in parts), to_plain(places)])
-
-
-@cache
-def page_version() -> str:
-    """Changes when this release words or sets a page otherwise, so that no browser keeps one made by an older release."""
-    sources = ("templates/*.html", "templates/matters/**/*.html", "static/css/*.css", "matters/*.py")
-    files = [file for pattern in sources for file in sorted(settings.BASE_DIR.glob(pattern))]
-    return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+    return digest([*(str(part) for part in parts), to_plain(places), to_plain(due)])

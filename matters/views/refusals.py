@@ -33,9 +33,11 @@ def not_in_force(request: HttpRequest, found: Found) -> HttpResponse:
     return render(request, "matters/not_in_force.html", context, status=200 if found.next_from else 404)
 
 
-def unknown_option(request: HttpRequest, guide: Guide, tokens: list[str], error: UnknownOption) -> HttpResponse:
-    """400: an answer the guide does not know; the valid ones as links that keep the other answers."""
-    page = reverse("guide", args=[guide.code])
+def unknown_option(
+    request: HttpRequest, guide: Guide, tokens: list[str], error: UnknownOption, page_name: str = "guide"
+) -> HttpResponse:
+    """400: an answer the guide does not know; the valid ones as links to `page_name` that keep the other answers."""
+    page = reverse(page_name, args=[guide.code])
     known = situation.known_only(guide, tokens)
     choices = [(words, page + query) for words, query in situation.offers(guide, known, error.choices)]
     context = {

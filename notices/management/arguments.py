@@ -4,13 +4,18 @@ from argparse import ArgumentParser
 
 from django.core.management.base import CommandError
 
-from matters.models import Matter, Site
+from matters.models import Bundle, Matter, Site, Subject
 
 
 def add_matter(parser: ArgumentParser) -> None:
     """CODE, --answer, as `render_sheet` and `issue_notice` take them."""
-    parser.add_argument("code", help="public code or 实施编码")
+    parser.add_argument("code", help="public code of a matter or a bundle, or 实施编码")
     parser.add_argument("--answer", action="append", default=[], metavar="QUESTION=OPTION")
+
+
+def subject(code: str) -> Subject:
+    """The 一件事 or matter of that code. Raises CommandError when there is none or several."""
+    return Bundle.objects.filter(code=code.upper()).first() or matter(code)
 
 
 def matter(code: str) -> Matter:

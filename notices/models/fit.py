@@ -14,7 +14,7 @@ class Fit(models.Model):
     """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="fits", verbose_name="版本")
-    outcome = models.CharField("情形", max_length=400, blank=True)
+    outcome = models.CharField("情形", max_length=1000, blank=True)
     site = models.CharField("办事地点代号", max_length=40, blank=True)
     layout = models.CharField("版式", max_length=10, choices=Layout, default=Layout.A4)
     basis = models.CharField("依据", max_length=16)

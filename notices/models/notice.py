@@ -1,12 +1,12 @@
 """The ledger: what was told, for ever. A row is never altered; what happens to it later is a row of its own."""
 
 from datetime import UTC
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.conf import settings
 from django.db import models
 
-from matters.models import Edition, Matter, Site
+from matters.models import Bundle, Edition, Matter, Site, Subject
 from matters.plain import canonical, digest, from_plain
 from notices import chain
 from notices.enums import Layout, Manner, NoticeKind
@@ -46,7 +46,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def with_parts(self) -> "NoticeQuerySet":
         """With the rows every page about a notice needs."""
-        return self.select_related("site", "clerk", "matter", "edition", "voiding")
+        return self.select_related("site", "clerk", "matter", "bundle", "edition", "voiding")
 
 
 class Notice(models.Model):
@@ -67,7 +67,12 @@ class Notice(models.Model):
     clerk = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices", verbose_name="首问责任人"
     )
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="notices", verbose_name="事项")
+    matter = models.ForeignKey(
+        Matter, models.PROTECT, null=True, blank=True, related_name="notices", verbose_name="事项"
+    )
+    bundle = models.ForeignKey(
+        Bundle, models.PROTECT, null=True, blank=True, related_name="notices", verbose_name="一件事"
+    )
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="notices", verbose_name="版本")
     answers = models.JSONField("情形", default=dict)
     manner = models.CharField("告知方式", max_length=10, choices=Manner, default=Manner.WINDOW)
@@ -87,11 +92,21 @@ class Notice(models.Model):
         constraints = (
             models.UniqueConstraint(name="notice_number_once", fields=("site", "kind", "year", "number")),
             models.CheckConstraint(name="notice_number_from_one", condition=models.Q(number__gte=1)),
+            models.CheckConstraint(
+                name="notice_of_matter_or_bundle",
+                condition=models.Q(matter__isnull=False, bundle__isnull=True)
+                | models.Q(matter__isnull=True, bundle__isnull=False),
+            ),
         )
         permissions = (("issue_notice", "出具告知单"), ("void_notice", "作废告知单"))
 
     def __str__(self) -> str:
         return self.serial
+
+    @property
+    def subject(self) -> Subject:
+        """What was told about."""
+        return cast(Subject, self.matter or self.bundle)  # never neither: a constraint of the table
 
     @property
     def sheet(self) -> Sheet:
@@ -106,9 +121,10 @@ class Notice(models.Model):
     @property
     def facts(self) -> str:
         """Who told what, when and how, as the chain hash holds it: canonical JSON of the row's columns beside the snapshot."""
+        of = {"matter": self.matter_id} if self.matter_id else {"bundle": self.bundle_id}
         return canonical(
             {
-                "matter": self.matter_id,
+                **of,
                 "edition": self.edition_id,
                 "clerk": self.clerk_id,
                 "answers": self.answers,

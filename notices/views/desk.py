@@ -2,6 +2,7 @@
 
 import secrets
 from hashlib import sha256
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import StaffUser
 from matters.enums import Standing
 from matters.guide import Guide
-from matters.handling_places import nearest_others, place_of, places_for
+from matters.handling_places import nearest_others, places_for
 from matters.lookup import moved_to
-from matters.models import Matter, Site
+from matters.models import Bundle, Matter, Site, Subject
 from matters.place import Place
 from matters.publishing import edition_in_force
+from matters.site_as_place import place_of
 from notices.access import ISSUE, StaffRequest, allowed, issuing_site, other_workplace, visible_notices
 from notices.composing import NotHandledHere
 from notices.enums import Manner
@@ -27,7 +29,7 @@ from notices.issuing import CannotIssue, issue
 from notices.models import Notice
 from notices.preparing import Prospect, prepare
 from notices.scanning import Scan, read_scan, read_serial
-from notices.views.addresses import fresh_notice_url, matter_url
+from notices.views.addresses import bundle_url, fresh_notice_url, issue_url, matter_url
 
 LATEST = 8
 """How many of today's notices the desk shows."""
@@ -60,6 +62,17 @@ def matter(request: StaffRequest, code: str) -> HttpResponse:
     row = get_object_or_404(Matter.objects.exclude(standing=Standing.DRAFT), code=code.upper())
     if row.merged_into_id is not None and (moved := moved_to(row)):
         return redirect(matter_url(moved))
+    return _choose(request, row)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(ISSUE)
+def bundle(request: StaffRequest, code: str) -> HttpResponse:
+    """The same for a 一件事: its questions are asked once for all its matters."""
+    return _choose(request, get_object_or_404(Bundle.objects.exclude(standing=Standing.DRAFT), code=code.upper()))
+
+
+def _choose(request: StaffRequest, row: Subject) -> HttpResponse:
     site = issuing_site(request.user, request.GET.get("site", ""))
     form = IssueForm(request.POST or None, initial={"key": secrets.token_urlsafe(16)})
     refusal = ""
@@ -70,7 +83,7 @@ def matter(request: StaffRequest, code: str) -> HttpResponse:
             refusal = str(error)
         else:
             return redirect(fresh_notice_url(notice.pk))
-    return _matter_page(request, row, site, form, refusal)
+    return _subject_page(request, row, site, form, refusal)
 
 
 def _results(text: str, site: Site | None) -> dict[str, object]:
@@ -88,12 +101,16 @@ def _latest(user: StaffUser) -> list[Notice]:
 def _straight_to(user: StaffUser, text: str, scan: Scan | None) -> str | None:
     """The address a scan, a serial or an exact code leads to; None when there is a choice to make or nothing to find."""
     if scan and scan.code:
-        found = Matter.objects.exclude(standing=Standing.DRAFT).filter(code=scan.code)
-        return matter_url(scan.code, scan.answers) if found else None
+        known: Any = Bundle.objects if scan.is_bundle else Matter.objects
+        page = bundle_url if scan.is_bundle else matter_url
+        found = known.exclude(standing=Standing.DRAFT).filter(code=scan.code)
+        return page(scan.code, scan.answers) if found else None
     if scan or read_serial(text):
         visible = visible_notices(user)
         notice = visible.filter(token=scan.token) if scan else visible.filter(serial=read_serial(text))
         return reverse("counter_notice", args=[notice[0].pk]) if notice else None
+    if text and Bundle.objects.exclude(standing=Standing.DRAFT).filter(code=text.upper()):
+        return bundle_url(text.upper())
     coded = Matter.objects.exclude(standing=Standing.DRAFT).coded(text)[:5] if text else []
     codes = {moved_to(found) or found.code for found in coded}
     return matter_url(codes.pop()) if len(codes) == 1 else None
@@ -105,12 +122,12 @@ def _answers(request: HttpRequest) -> dict[str, str]:
     return {question: option for question, _, option in pairs}
 
 
-def _issue(request: StaffRequest, row: Matter, site: Site, data: dict[str, str]) -> Notice:
+def _issue(request: StaffRequest, row: Subject, site: Site, data: dict[str, str]) -> Notice:
     answers = _answers(request)
     # The page's key holds for what the page showed: going back and choosing otherwise is another notice, not the first one again.
-    said = (data["key"], request.user.pk, row.pk, site.pk, data["manner"], sorted(answers.items()))
+    said = (data["key"], request.user.pk, row.code, site.pk, data["manner"], sorted(answers.items()))
     return issue(
-        matter=row,
+        subject=row,
         site=site,
         clerk=request.user,
         answers=answers,
@@ -119,7 +136,9 @@ def _issue(request: StaffRequest, row: Matter, site: Site, data: dict[str, str])
     )
 
 
-def _matter_page(request: StaffRequest, row: Matter, site: Site | None, form: IssueForm, refusal: str) -> HttpResponse:
+def _subject_page(
+    request: StaffRequest, row: Subject, site: Site | None, form: IssueForm, refusal: str
+) -> HttpResponse:
     prospect: Prospect | None = None
     elsewhere: tuple[Place, ...] = ()
     if site is None:
@@ -133,6 +152,7 @@ def _matter_page(request: StaffRequest, row: Matter, site: Site | None, form: Is
             refusal, elsewhere = refusal or str(error), _elsewhere(row, site)
     context = {
         "matter": row,
+        "department": (row.lead_department if isinstance(row, Bundle) else row.department).name,
         "site": site,
         "sites": Site.objects.filter(is_active=True) if request.user.is_superuser else (),
         "form": form,
@@ -140,7 +160,8 @@ def _matter_page(request: StaffRequest, row: Matter, site: Site | None, form: Is
         "prospect": prospect,
         "refusal": refusal,
         "elsewhere": elsewhere,
-        "here": matter_url(row.code, _tokens(prospect), request.GET.get("site", "")),
+        "plain_page": issue_url(row),
+        "here": issue_url(row, _tokens(prospect), request.GET.get("site", "")),
     }
     return render(request, "notices/counter/matter.html", context, status=_status(request, prospect))
 
@@ -157,7 +178,7 @@ def _status(request: HttpRequest, prospect: Prospect | None) -> int:
     return 400 if prospect and prospect.lost else 200
 
 
-def _elsewhere(row: Matter, site: Site) -> tuple[Place, ...]:
+def _elsewhere(row: Subject, site: Site) -> tuple[Place, ...]:
     """The nearest sites that do handle it, to send the applicant to."""
     edition = edition_in_force(row)
     guide: Guide | None = edition.guide if edition else None

@@ -97,6 +97,6 @@ def _answer(request: HttpRequest, edition: Edition, places: list[Place], ingredi
     return {
         "facts": render_to_string("notices/preview/_facts.html", context),
         "choices": render_to_string("notices/preview/_choices.html", context),
-        "pdf": reverse("sheet_preview_live_pdf", args=[edition.matter.code, found.key]),
+        "pdf": reverse("sheet_preview_live_pdf", args=[edition.subject.code, found.key]),
         "setting": found.printed.setting.name,
     }

@@ -42,13 +42,15 @@ def sheet_preview(request: HttpRequest, code: str) -> HttpResponse:
         "matter": edition.matter,
         "edition": edition,
         "questions": guide.questions,
-        "places": places_for(guide, edition.matter),
+        "places": places_for(guide, edition.subject),
         "asked": asked,
         "site": request.GET.get("site", ""),
         "preview": found,
         "problem": problem,
         "pdf_url": f"{reverse('sheet_preview_pdf', args=[code])}?{urlencode(_query(request))}",
         "matter_url": reverse("admin:matters_matter_change", args=[edition.matter_id]),
+        "list_url": reverse("admin:matters_matter_changelist"),
+        "list_name": "政务服务事项",
     }
     return render(request, "notices/preview.html", context, status=400 if problem and request.GET else 200)
 

@@ -39,7 +39,7 @@ def read_token(text: str) -> str:
 
 
 def _context(notice: Notice, verdict: Verdict) -> dict[str, object]:
-    sheet = notice.sheet
+    sheet, subject = notice.sheet, notice.subject
     answers = {} if verdict.choose_again else notice.answers
     query = situation.query_of(answers)
     printable = verdict.state in {State.VALID, State.SUPERSEDED, State.VOID}
@@ -49,7 +49,7 @@ def _context(notice: Notice, verdict: Verdict) -> dict[str, object]:
         "sheet": sheet,
         "verdict": verdict,
         "state": verdict.state.value,
-        "matter": notice.matter,
-        "guide_url": reverse("guide", args=[notice.matter.code]) + query,
-        "sheet_url": reverse("blank_sheet", args=[notice.matter.code]) + sheet_query if printable else "",
+        "matter": subject,
+        "guide_url": reverse(subject.page, args=[subject.code]) + query,
+        "sheet_url": reverse(subject.sheet_page, args=[subject.code]) + sheet_query if printable else "",
     }

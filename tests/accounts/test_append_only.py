@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, models, transaction
 from accounts import append_only, audit
 from accounts.models import AuditEntry
 from notices.issuing import issue
-from notices.models import Rendering
+from notices.models import OfficeLogo, Rendering
 from notices.voiding import note_reprint, void
 from tests.factories import local, make_clerk, make_published, make_site
 
@@ -21,6 +21,7 @@ PROTECTED = (
     "accounts.AuditEntry",
     "matters.Edition",
     "notices.Notice",
+    "notices.OfficeLogo",
     "notices.Rendering",
     "notices.Reprint",
     "notices.Voiding",
@@ -38,6 +39,7 @@ def ledger() -> None:
     Rendering.objects.create(notice=notice, pdf_sha256="0" * 64, size=1, pages=1, renderer="test", fonts="test")
     note_reprint(notice, by=clerk)
     void(notice, by=clerk, reason="打错了")
+    OfficeLogo.objects.create(sha256="0" * 64, data=b"", width=1, height=1)
     audit.record(actor=clerk, action="test", target="test")
     connection.check_constraints()  # or PostgreSQL would refuse a TRUNCATE for the checks still to be made
 

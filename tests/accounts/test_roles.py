@@ -34,6 +34,7 @@ matters.calendarday      vacd       v---     v---     ----     ----     v---
 matters.bundle           ----       vac-     v---     ----     ----     v---
 matters.bundlemember     ----       vacd     v---     ----     ----     v---
 matters.edition          ----       v---     v---     ----     ----     v---
+matters.editionhandling  ----       ----     ----     ----     ----     ----
 matters.review           ----       va--     v-c-     ----     ----     v---
 matters.reviewcomment    ----       va--     va--     ----     ----     v---
 matters.exchangerun      ----       va--     v---     ----     ----     v---
@@ -45,6 +46,9 @@ notices.voiding          ----       ----     ----     ----     ----     v---
 notices.fit              ----       ----     ----     ----     ----     ----
 notices.serialcounter    ----       ----     ----     ----     ----     ----
 notices.officeprofile    vac-       ----     ----     ----     ----     v---
+notices.officelogo       ----       ----     ----     ----     ----     ----
+notices.sheetwording     vacd       ----     ----     ----     ----     v---
+notices.printrun         va--       va--     ----     va--     ----     ----
 accounts.staffuser       vac-       ----     ----     ----     ----     v---
 accounts.auditentry      ----       ----     ----     ----     ----     v---
 auth.group               vacd       ----     ----     ----     ----     v---
@@ -55,6 +59,7 @@ DEEDS = """
 right                    系统管理员 目录编辑 审核发布 窗口人员 督查人员 审计员
 matters.publish_matter   -          -        x        -        -        -
 matters.suspend_matter   -          -        x        -        -        -
+matters.publish_bundle   -          -        x        -        -        -
 notices.issue_notice     -          -        -        x        -        -
 notices.void_notice      -          -        -        x        -        -
 """

@@ -12,10 +12,11 @@ from matters.bulk_applying import Plan, apply_all, entries_of, undo_plans
 from matters.bulk_editing import MOST, Wanted, preview
 from matters.bulk_forms import KINDS
 from matters.editing import editing
-from matters.find_replace import GROUPS, Search
+from matters.find_replace import GROUPS
 from matters.keeping import copy_of
 from matters.models import Department, Faq, Material, Matter
 from matters.publishing import retire
+from matters.replacing_text import Search
 from matters.reviewing import submit
 from matters.text_places import swaps
 from tests.admin_pages import make_staff, make_superuser, signed_in

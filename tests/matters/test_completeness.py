@@ -64,6 +64,25 @@ SERVICE = enums.MatterType.PUBLIC_SERVICE
 DEFERRABLE = {"necessity": enums.Necessity.DEFERRABLE}
 LATER = replace(ASK, key="kin", when=("who.agent",))
 
+KIN = Question(key="kin", text="是亲属吗？", options=(Option(key="yes", text="是"), Option(key="no", text="否")),
+               when=("who.agent",))  # fmt: skip
+HOW = Question(key="how", text="怎样办？", options=ASK.options)
+NEVER = ("who.self", "kin.yes")
+
+
+def three_ways(*tokens: str) -> Guide:
+    """A question of three options, on which one paper each depends."""
+    ask = replace(ASK, options=(*ASK.options, Option(key="post", text="邮寄")))
+    papers = (make_requirement(n, f"证明{n}", when=(token,)) for n, token in enumerate(tokens, 2))
+    return guide(questions=(ask,), requirements=(CARD, *papers))
+
+
+def either(*whens: tuple[str, ...]) -> Guide:
+    """Two papers of one group, under those conditions."""
+    papers = (make_requirement(n, f"证件{n}", any_of="身份证明", when=when) for n, when in enumerate(whens, 2))
+    return replace(asks(ASK), requirements=(CARD, *papers))
+
+
 TABLE: list[tuple[str, str, Guide, Guide]] = [
     # rule, field named, a guide with the fault, the nearest guide without it
     ("block_empty", "consult_phone", guide(consult_phone=""), COMPLETE),
@@ -116,6 +135,25 @@ TABLE: list[tuple[str, str, Guide, Guide]] = [
     ("html_in_text", "conditions[0].text", says("成年&nbsp;人"), says("A&B公司")),
     ("date_in_the_past", "conditions[0].text", says("截至2019年12月31日前登记"), says("截至2026年12月31日前登记")),
     ("option_without_effect", "questions[0]", guide(questions=(ASK,)), asks(ASK)),
+    ("option_without_effect", "questions[0]",
+     guide(questions=(ASK,), requirements=(CARD, *(make_requirement(n, "证明", when=(f"who.{o}",))
+                                                   for n, o in ((2, "self"), (3, "agent"))))),
+     guide(questions=(ASK,), requirements=(CARD, *(make_requirement(n, f"证明{n}", when=(f"who.{o}",))
+                                                   for n, o in ((2, "self"), (3, "agent")))))),
+    ("options_alike", "questions[0].options", three_ways("who.agent"), three_ways("who.agent", "who.post")),
+    ("condition_unreachable", "requirements[1].when", replace(asks(ASK, KIN), requirements=paper(when=NEVER).requirements),
+     replace(asks(ASK, KIN), requirements=paper(when=("who.agent", "kin.yes")).requirements)),
+    ("condition_unreachable", "charges[0].when",
+     replace(asks(ASK, KIN, replace(HOW, when=NEVER)), charges=(Charge(name="费", standard="1元", when=("how.self",)),)),
+     replace(asks(ASK, KIN, replace(HOW, when=("kin.yes",))),
+             charges=(Charge(name="费", standard="1元", when=("how.self",)),))),
+    ("question_unreachable", "questions[2].when", asks(ASK, KIN, replace(HOW, when=NEVER)),
+     asks(ASK, KIN, replace(HOW, when=("kin.yes",)))),
+    ("alternative_alone", "requirements[1].any_of", either((), ("who.agent",)), either(("who.agent",), ("who.agent",))),
+    ("case_without_rows", "requirements", replace(asks(ASK), requirements=paper(when=("who.agent",)).requirements[1:]),
+     replace(asks(ASK), requirements=paper(when=("who.agent",)).requirements)),
+    ("case_without_rows", "limits",
+     replace(asks(ASK), limits=(COMPLETE.limits[0], replace(COMPLETE.limits[1], when=("who.self",)))), asks(ASK)),
     ("remedies_missing", "remedies", guide(remedies=()), guide(remedies=(), matter_type=SERVICE)),
 ]  # fmt: skip
 
@@ -196,3 +234,42 @@ def test_a_place_where_somebody_else_may_come_is_known_by_its_handling() -> None
     assert found(replace(says("必须由本人亲自到场"), handlings=(assisted,)), "in_person_but_agent") == [
         "conditions[0].text"
     ]
+
+
+def messages(subject: Guide, rule: str) -> list[str]:
+    return [finding.message for finding in check(subject, TODAY) if finding.check == rule]
+
+
+def test_why_a_row_is_never_reached_is_said_in_the_words_of_the_options() -> None:
+    contradicting = replace(asks(ASK, KIN), requirements=paper(when=NEVER).requirements)
+    assert messages(contradicting, "condition_unreachable") == [
+        "申请材料“结婚证”的条件互相矛盾，没有一种回答能同时满足：“本人”，且“是”。"
+    ]
+    unopened = asks(ASK, KIN, replace(HOW, when=NEVER))
+    unopened = replace(unopened, requirements=paper(when=("how.self",)).requirements)
+    assert messages(unopened, "condition_unreachable") == [
+        "申请材料“结婚证”以“怎样办？”的回答为条件，而没有一种回答能让这个问题出现。"
+    ]
+
+
+def test_what_is_missing_in_one_case_names_the_case() -> None:
+    alone = replace(asks(ASK, KIN), requirements=either((), ("who.agent", "kin.yes")).requirements)
+    assert messages(alone, "alternative_alone") == ["“身份证明”这一组在“本人”时只剩一项，不成选择。"]
+    assert messages(three_ways("who.agent"), "options_alike") == [
+        "“谁来办？”的选项“本人”、“邮寄”结果完全相同，可以合并。"
+    ]
+
+
+def test_no_materials_in_one_case_is_meant_where_none_are_needed() -> None:
+    bare = replace(asks(ASK), no_materials=True, requirements=paper(when=("who.agent",)).requirements[1:])
+    assert found(bare, "case_without_rows") == []
+
+
+def test_a_condition_on_an_unknown_option_is_said_once() -> None:
+    assert found(replace(asks(ASK), requirements=paper(when=("who.dog",)).requirements), "condition_unreachable") == []
+
+
+def test_what_a_matter_of_a_bundle_demands_counts_as_an_effect() -> None:
+    parts = (replace(CARD, copies=2, when=("who.agent",)), CARD)
+    bundle = guide(questions=(ASK,), requirements=(replace(CARD, parts=parts),))
+    assert found(bundle, "option_without_effect") == []

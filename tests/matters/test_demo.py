@@ -36,7 +36,7 @@ def guides() -> list:  # type: ignore[type-arg]
 
 def test_every_file_is_a_live_matter_of_one_edition() -> None:
     matters = Matter.objects.filter(demo=True)
-    assert matters.count() == len(demo.matter_files()) >= 30
+    assert matters.count() == len(demo.matter_files()) >= 50
     assert set(matters.values_list("standing", flat=True)) == {Standing.LIVE}
     assert Edition.objects.filter(matter__demo=True).count() == matters.count()
 
@@ -49,7 +49,14 @@ def test_the_district_has_a_centre_streets_and_communities() -> None:
 
 
 def test_matters_are_handled_on_all_three_levels() -> None:
-    assert {h.level for guide in guides() for h in guide.handlings} == set(Level)
+    handled = Counter(level for guide in guides() for level in {h.level for h in guide.handlings})
+    assert set(handled) == set(Level)
+    assert handled[Level.STREET] >= 20
+    assert handled[Level.COMMUNITY] >= 15
+
+
+def test_the_district_shows_every_way_of_handling() -> None:
+    assert {h.how for guide in guides() for h in guide.handlings} == set(enums.How)
 
 
 @pytest.mark.parametrize(

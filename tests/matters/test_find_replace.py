@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matters import find_replace as rules
-from matters.find_replace import GROUPS, Search, replaced
+from matters.find_replace import GROUPS
 from matters.guide import Charge, Faq, LegalBasis, Option, Party, Question
+from matters.replacing_text import Search, replaced
 from matters.text_places import Moved, Rule, Swap, leaves, swapped, swaps
 from matters.working_copy import Desk, Requirement, WorkingCopy
 

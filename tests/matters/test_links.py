@@ -16,11 +16,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from matters import enums, links, probing
+from matters import enums, link_checking, links, probing
 from matters.guide import Channel, Faq
 from matters.models import Channel as ChannelRow
 from matters.models import LinkCheck, Matter
-from matters.probing import Outcome, ascii_address, probe
+from matters.probing import Outcome, probe
+from matters.web_opener import ascii_address
 from tests import factories
 
 
@@ -223,7 +224,7 @@ def test_finding_the_links_takes_as_many_queries_for_three_matters_as_for_one() 
 @pytest.mark.usefixtures("empty")
 def test_a_check_stores_what_it_found(server: str) -> None:
     make_linking(f"{server}/ok", f"{server}/missing")
-    checked = links.check(pause=0)
+    checked = link_checking.check(pause=0)
     assert (checked.total, [outcome.url for outcome in checked.broken]) == (2, [f"{server}/missing"])
     assert list(LinkCheck.objects.values_list("url", "is_ok", "status", "error")) == [
         (f"{server}/missing", False, 404, "页面不存在（404）"),
@@ -234,28 +235,28 @@ def test_a_check_stores_what_it_found(server: str) -> None:
 @pytest.mark.django_db
 def test_since_when_it_fails_is_kept_until_it_works_again() -> None:
     url, first = "https://a.gov.cn/", timezone.now() - timedelta(days=3)
-    links.store(Outcome(url=url, is_ok=False, status=500))
+    link_checking.store(Outcome(url=url, is_ok=False, status=500))
     LinkCheck.objects.update(failing_since=first)
     since = [
-        links.store(Outcome(url=url, is_ok=is_ok, status=status)).failing_since
+        link_checking.store(Outcome(url=url, is_ok=is_ok, status=status)).failing_since
         for is_ok, status in ((False, 404), (True, 200))
     ]
     assert since == [first, None]
-    assert links.store(Outcome(url=url, is_ok=False)).failing_since > first
+    assert link_checking.store(Outcome(url=url, is_ok=False)).failing_since > first
 
 
 @pytest.mark.usefixtures("empty")
 def test_addresses_no_longer_named_are_forgotten(server: str) -> None:
     LinkCheck.objects.create(url="https://gone.gov.cn/", checked_at=timezone.now())
     make_linking(f"{server}/ok")
-    links.check(pause=0)
+    link_checking.check(pause=0)
     assert list(LinkCheck.objects.values_list("url", flat=True)) == [f"{server}/ok"]
 
 
 @pytest.mark.usefixtures("empty")
 def test_one_host_is_asked_one_at_a_time(server: str) -> None:
     make_linking(*(f"{server}/ok/{number}" for number in range(3)))
-    links.check(pause=0)
+    link_checking.check(pause=0)
     assert [path for _, path, _ in _Pages.asked] == ["/ok/0", "/ok/1", "/ok/2"]
 
 

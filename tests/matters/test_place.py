@@ -5,7 +5,8 @@ from datetime import time
 import pytest
 
 from matters.enums import Level
-from matters.place import Period, Place, hours_words
+from matters.periods import Period, hours_words
+from matters.place import Place
 
 MORNING = Period(weekdays="12345", opens=time(9), closes=time(12))
 AFTERNOON = Period(weekdays="12345", opens=time(13, 30), closes=time(17))

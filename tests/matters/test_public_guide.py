@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from matters.enums import Level, Standing
-from matters.guide import Handling
+from matters.enums import Level, LimitKind, LimitUnit, Standing
+from matters.guide import Handling, Limit, Option, Question
 from matters.models import Edition, Matter, Site
 from matters.plain import digest, to_plain
 from matters.publishing import retire, suspend
@@ -159,3 +159,67 @@ def test_guide_without_papers_sites_or_questions_still_answers(db, client):
 
 def test_guide_takes_no_post(matter, client):
     assert client.post(f"/g/{MARRIAGE}/").status_code == 405
+
+
+# --- Accepted today
+
+
+@pytest.fixture
+def on(time_machine):
+    """Sets the clock to a day's morning in Asia/Shanghai."""
+    return lambda day: time_machine.move_to(f"{day}T09:00:00+08:00", tick=False)
+
+
+def _completion(client, path):
+    page = _page(client, path)
+    block = re.search(r'<section class="card" id="completion".+?</section>', page, re.S)
+    return re.sub(r"\s+|<.+?>", "", block[0]) if block else ""
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2026-03-09", "今天（3月9日）受理，承诺最迟3月16日办结（法定最迟4月7日办结）。"),
+        ("2026-10-01", "下一个工作日（10月8日）受理，承诺最迟10月14日办结（法定最迟11月4日办结）。"),
+        ("2026-12-30", "承诺最迟2027年1月6日办结（预计）（法定最迟2027年1月27日办结（预计））。标“预计”的"),
+    ],
+)
+def test_guide_says_when_it_is_done_if_accepted_today(db, client, on, day, told):
+    matter = make_published()
+    on(day)
+    block = _completion(client, f"/g/{matter.code}/")
+    assert (told in block, "自受理之日起算，当天不计。" in block) == (True, True)
+
+
+def test_guide_names_the_limits_that_hang_on_an_answer_without_dates(db, client, on):
+    kind = Question(
+        key="kind", text="哪种？", options=(Option(key="urgent", text="急难"), Option(key="slow", text="支出"))
+    )
+    limits = tuple(
+        Limit(kind=LimitKind.PROMISED, amount=amount, unit=LimitUnit.WORKDAY, when=(f"kind.{key}",))
+        for key, amount in (("urgent", 1), ("slow", 10))
+    )
+    matter = make_published(make_guide(questions=(kind,), limits=limits))
+    on("2026-03-09")
+    whole, own = (_completion(client, f"/g/{matter.code}/{query}") for query in ("", "?a=kind.slow"))
+    assert "今天（3月9日）受理的，办结日期要看情形：急难时：承诺1个工作日支出时：承诺10个工作日自受理" in whole
+    assert "今天（3月9日）受理，承诺最迟3月23日办结。" in own
+
+
+def test_suspended_guide_promises_no_date(matter, client):
+    suspend(matter, by=make_user(), reason="停电")
+    assert _completion(client, f"/g/{MARRIAGE}/") == ""
+
+
+def test_guide_has_another_tag_after_midnight(db, client, on):
+    path, tags = f"/g/{make_published().code}/", []
+    for day in ("2026-03-09", "2026-03-10"):
+        on(day)
+        tags.append(client.get(path)["ETag"])
+    assert len(set(tags)) == 2
+
+
+def test_guide_leads_to_the_questions_one_by_one_while_some_are_open(matter, client):
+    whole, own = _page(client, f"/g/{MARRIAGE}/"), _page(client, f"/g/{MARRIAGE}/?a=kind.mainland")
+    link = f'href="/g/{MARRIAGE}/ask/'
+    assert (link in whole, link in own) == (True, False)

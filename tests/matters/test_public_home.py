@@ -44,8 +44,8 @@ def test_home_marks_demo_data(db, client, settings):
     assert "演示数据" not in client.get("/").content.decode()
 
 
-def test_home_takes_three_queries_and_no_session(db, client, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_home_takes_four_queries_and_no_session(db, client, django_assert_num_queries):
+    with django_assert_num_queries(4):
         response = client.get("/")
     assert "Cookie" not in response.headers.get("Vary", "")
     assert response.cookies == {}

@@ -3,7 +3,7 @@
 import pytest
 
 from matters.guide import Option, Question
-from matters.situation import asked, known_only, offers, query_of
+from matters.situation import asked, known_only, offers, query_of, turn
 from matters.tailoring import tailor
 from tests.factories import make_guide, make_requirement
 
@@ -68,3 +68,43 @@ def test_offers_keep_the_other_answers(guide):
 
 def test_query_of_no_answers_is_empty():
     assert query_of({}) == ""
+
+
+# --- One at a time
+
+
+def _turn(guide, answers, key=""):
+    now = turn(guide, answers, key)
+    return now and (now.question.key, now.progress, now.back)
+
+
+def test_questions_come_one_after_the_other_until_none_is_left(guide):
+    assert [_turn(guide, answers) for answers in ({}, {"who": "agent"}, {"who": "self"})] == [
+        ("who", "第1问，约还有1问", None),
+        ("kin", "第2问，最后一问", "?a=who.agent&q=who"),
+        None,
+    ]
+
+
+def test_a_single_question_is_announced_as_such(guide):
+    alone = make_guide(questions=(WHO,), requirements=(make_requirement(2, when=("who.agent",)),))
+    assert _turn(alone, {}) == ("who", "只问这一问", None)
+
+
+@pytest.mark.parametrize("key", ["who", "kin"])
+def test_an_answered_question_can_be_asked_again_with_the_others_kept(guide, key):
+    now = turn(guide, {"who": "agent", "kin": "other"}, key)
+    assert [(one.answer, one.query, one.is_current) for one in now.said] == [
+        ("委托他人", "?a=who.agent&a=kin.other&q=who", key == "who"),
+        ("其他人", "?a=who.agent&a=kin.other&q=kin", key == "kin"),
+    ]
+
+
+def test_asking_again_says_that_the_rest_is_settled(guide):
+    progress = [turn(guide, {"who": "agent", "kin": "other"}, key).progress for key in ("who", "kin")]
+    assert progress == ["第1问，其余已选好", "第2问，最后一问"]
+
+
+@pytest.mark.parametrize("key", ["kin", "moon"])
+def test_a_question_that_is_not_to_be_asked_is_passed_over(guide, key):
+    assert (_turn(guide, {}, key)[0], _turn(guide, {"who": "self"}, key)) == ("who", None)

@@ -141,6 +141,7 @@ PAGES = {
     "admin:matters_matter_delete":     ("目录编辑", "403", "403"),
     "admin:matters_matter_clone":      ("目录编辑", "yes", "403"),
     "admin:matters_matter_compare":    ("目录编辑", "yes", "yes"),
+    "admin:matters_matter_situations": ("目录编辑", "yes", "yes"),
     "admin:matters_matter_submit":     ("目录编辑", "yes", "403"),
     "admin:matters_matter_suspend":    ("审核发布", "yes", "403"),
     "admin:matters_matter_resume":     ("审核发布", "yes", "403"),

@@ -31,7 +31,7 @@ def test_an_edited_day_stays_and_a_missing_one_comes_back() -> None:
         CalendarDay.objects.filter(date__range=("2026-01-01", "2026-01-02")).values_list("name", flat=True)
     ) == [
         "元旦",
-        "法定节假日",
+        "元旦",
     ]
 
 

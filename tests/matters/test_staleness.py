@@ -15,9 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts import history
+from matters.confirming import NotLive, confirm
 from matters.models import Department, Matter
 from matters.publishing import today
-from matters.staleness import NotLive, confirm, due_by_department, months_before, stale
+from matters.staleness import due_by_department, months_before, stale
 from tests import factories
 from tests.admin_pages import make_staff, signed_in
 

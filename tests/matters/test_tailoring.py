@@ -13,6 +13,8 @@ from matters.tailoring import (
     outcome_key,
     outcomes,
     parse_answers,
+    pending,
+    settle,
     tailor,
 )
 from tests import strategies
@@ -113,6 +115,49 @@ def test_a_question_is_asked_when_it_is_open_and_something_depends_on_it() -> No
     assert asked == [(WHO,), (KIN,), (), ()]
 
 
+@pytest.mark.parametrize(
+    "when",
+    [
+        ("who.self", "who.agent"),  # either answer will do
+        ("who.self", "kin.family"),  # no answer will do: who comes himself is not asked for his kin
+    ],
+)
+def test_a_question_is_not_asked_where_every_answer_comes_to_the_same(when: tuple[str, ...]) -> None:
+    assert askable(tailor(asking(make_requirement(4, "照片", when=when)), {})) == ()
+
+
+def test_a_condition_every_answer_meets_is_none() -> None:
+    guide = asking(make_requirement(4, "照片", when=("kin.family", "kin.other")))
+    assert [r.when for r in tailor(guide, {}).requirements] == [(), ("who.agent",)]
+
+
+def test_a_row_that_no_answers_reach_is_dropped() -> None:
+    assert names(tailor(asking(make_requirement(4, "照片", when=("who.self", "kin.family"))), {})) == ["居民身份证"]
+
+
+@pytest.mark.parametrize("opened_by", [("who.agent",), ("kin.family",)])
+def test_a_question_that_hangs_on_itself_is_never_asked_nor_what_hangs_on_it(opened_by: tuple[str, ...]) -> None:
+    draft = replace(GUIDE, questions=(replace(WHO, when=opened_by), KIN))
+    assert [askable(draft), outcomes(draft), names(tailor(draft, {}))] == [(), ({},), ["居民身份证"]]
+
+
+def test_a_question_that_opens_only_what_does_not_matter_is_not_asked() -> None:
+    deaf = replace(
+        GUIDE, requirements=(make_requirement(1), make_requirement(4, "照片", when=("who.self", "who.agent")))
+    )
+    assert askable(tailor(deaf, {})) == ()
+
+
+def test_a_part_of_a_merged_paper_keeps_its_question() -> None:
+    part = make_requirement(1, "居民身份证", when=("who.agent",))
+    assert askable(asking(make_requirement(2, "居民身份证", parts=(part,)))) == (WHO,)
+
+
+def test_pending_questions_are_those_that_may_still_come() -> None:
+    left = [pending(tailor(GUIDE, answers)) for answers in ({}, {"who": "agent"}, {"who": "self"})]
+    assert left == [(WHO, KIN), (KIN,), ()]
+
+
 def test_outcomes_are_all_ways_through_the_questions() -> None:
     assert outcomes(GUIDE) == ({"who": "self"}, {"who": "agent", "kin": "family"}, {"who": "agent", "kin": "other"})
 
@@ -185,7 +230,7 @@ def test_the_order_of_the_answers_does_not_matter(case: tuple[Guide, dict[str, s
 @given(strategies.answered_guides())
 def test_answering_one_by_one_is_answering_at_once(case: tuple[Guide, dict[str, str]]) -> None:
     guide, answers = case
-    step_by_step = guide
+    step_by_step = tailor(guide, {})
     for question, option in answers.items():
         step_by_step = tailor(step_by_step, {question: option})
     assert step_by_step == tailor(guide, answers)
@@ -199,6 +244,24 @@ def test_every_outcome_leaves_nothing_open(guide: Guide) -> None:
         assert [row.when for name in LISTS for row in getattr(tailored, name) if row.when] == []
 
 
+@given(strategies.answered_guides())
+def test_a_question_that_is_asked_matters(case: tuple[Guide, dict[str, str]]) -> None:
+    tailored = tailor(*case)
+    for question in askable(tailored):
+        ways = [_told(tailor(tailored, {question.key: option.key})) for option in question.options]
+        assert [way for way in ways if way != ways[0]] != []
+
+
+@given(strategies.answered_guides())
+def test_a_question_that_is_not_asked_changes_nothing(case: tuple[Guide, dict[str, str]]) -> None:
+    tailored = tailor(*case)
+    coming = {q.key for q in pending(tailored)} | {a.question for a in tailored.answers}
+    for question in tailored.questions:
+        if question.key not in coming:
+            ways = [tailor(tailored, {question.key: option.key}) for option in question.options]
+            assert [way for way in ways if _told(way) != _told(tailored)] == []
+
+
 @given(strategies.asking_guides())
 def test_outcomes_differ_from_each_other_and_say_only_what_counts(guide: Guide) -> None:
     found = outcomes(guide)
@@ -206,5 +269,20 @@ def test_outcomes_differ_from_each_other_and_say_only_what_counts(guide: Guide) 
     assert [{a.question: a.option for a in tailor(guide, answers).answers} for answers in found] == list(found)
 
 
+def _told(guide: Guide) -> list[object]:
+    """What is told, whatever was answered to get there."""
+    return [getattr(guide, name) for name in LISTS]
+
+
 def _unconditional(row: object) -> object:
     return replace(row, when=())  # type: ignore[type-var]
+
+
+@given(strategies.answered_guides())
+def test_what_is_settled_is_never_asked_and_leaves_what_answering_leaves(case: tuple[Guide, dict[str, str]]) -> None:
+    guide, answers = case
+    settled, tailored = settle(guide, answers), tailor(guide, answers)
+    assert settled.answers == ()
+    assert {q.key for q in settled.questions} & {a.question for a in tailored.answers} == set()
+    assert settled.requirements == tailored.requirements
+    assert [q.key for q in askable(settled)] == [q.key for q in askable(tailored)]

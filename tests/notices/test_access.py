@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
     """As after publishing; and the bytes of the paper are not what is tested here."""
     monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-    monkeypatch.setattr("notices.views.ledger.print_notice", lambda _: _Printed())
+    monkeypatch.setattr("notices.views.notice.print_notice", lambda _, **__: _Printed())
 
 
 @dataclass

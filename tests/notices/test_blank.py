@@ -29,12 +29,37 @@ def printed(monkeypatch):
     """What was asked to be printed; the printing itself is rendering's business."""
     asked = []
 
-    def print_blank(edition, ingredients):
+    def print_blank(edition, ingredients, *, layout):
         asked.append(ingredients)
         return Printed(b"%PDF-1.7\n", "5ha", 1, SETTINGS["normal"])
 
     monkeypatch.setattr("notices.views.blank.print_blank", print_blank)
     return asked
+
+
+@pytest.mark.parametrize(("query", "kind"), [("large", "大字版"), ("poster", "上墙海报"), ("", "一次性告知单")])
+def test_a_sheet_can_be_had_on_other_layouts_under_their_names(matter, client, printed, query, kind):
+    response = client.get(f"{SHEET}?a=kind.hmt&layout={query}")
+    assert (response.status_code, unquote(response["Content-Disposition"]).endswith(f"-{kind}.pdf")) == (200, True)
+
+
+def test_the_layout_asked_for_is_printed(matter, client, monkeypatch):
+    layouts = []
+
+    def print_blank(edition, ingredients, *, layout):
+        layouts.append(layout)
+        return Printed(b"%PDF-1.7\n", "5ha", 1, SETTINGS["normal"])
+
+    monkeypatch.setattr("notices.views.blank.print_blank", print_blank)
+    for query in ("", "?layout=", "?layout=label", "?layout=a4"):
+        client.get(SHEET + query)
+    assert layouts == ["a4", "a4", "label", "a4"]
+
+
+def test_an_unknown_layout_is_refused_with_the_valid_ones(matter, client, printed):
+    response = client.get(f"{SHEET}?a=kind.hmt&layout=banner")
+    links = re.findall(r'href="/g/\w+/sheet.pdf\?a=kind.hmt&amp;layout=(\w+)"', response.content.decode())
+    assert (response.status_code, links, printed) == (400, ["a4", "large", "poster", "label", "card"], [])
 
 
 def test_a_sheet_is_shown_in_the_browser_under_a_chinese_name(matter, client, printed):

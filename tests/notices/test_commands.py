@@ -84,6 +84,20 @@ def test_render_sheet_takes_answers(asking: Matter, tmp_path: Path) -> None:
 
 
 @pytest.mark.pdf
+@pytest.mark.parametrize(
+    ("layout", "most", "size"),
+    [("large", 2, (595, 842)), ("poster", 1, (842, 1191)), ("label", 1, (420, 298)), ("card", 1, (255, 153))],
+)
+def test_render_sheet_prints_every_layout(
+    tmp_path: Path, asking: Matter, layout: str, most: int, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "sheet.pdf"
+    row = document("render_sheet", asking.code, "--out", str(path), "--layout", layout)
+    pages = Paper(path.read_bytes()).pages
+    assert (row["pages"], row["pages"] <= most, {page.size for page in pages}) == (len(pages), True, {size})
+
+
+@pytest.mark.pdf
 def test_render_sheet_prints_a_stored_snapshot_as_it_is(tmp_path: Path) -> None:
     site = make_site()
     matter, clerk = make_published(), make_clerk(site)
@@ -93,6 +107,10 @@ def test_render_sheet_prints_a_stored_snapshot_as_it_is(tmp_path: Path) -> None:
     row = document("render_sheet", matter.code, "--out", str(path), "--snapshot", str(snapshot))
     assert row["url"].endswith(f"/n/{issued['token']}/")
     assert issued["serial"] in Paper(path.read_bytes()).text
+    large = document("render_sheet", matter.code, "--out", str(path), "--snapshot", str(snapshot), "--layout", "large")
+    assert (large["edition"], issued["serial"] in Paper(path.read_bytes()).text) == (row["edition"], True)
+    with pytest.raises(CommandError, match="没有“上墙海报”版式"):
+        output("render_sheet", matter.code, "--out", str(path), "--snapshot", str(snapshot), "--layout", "poster")
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_results_are_links_that_work_without_a_script(window: Client) -> None:
 def test_results_while_typing_are_only_the_list(window: Client) -> None:
     make_published(make_guide(name="演示烟花"))
     page = look(window, "演示烟花", live="1")
-    assert ("<html" in page.content.decode(), [one.matter.name for one in page.context["results"]]) == (
+    assert ("<html" in page.content.decode(), [one.subject.name for one in page.context["results"]]) == (
         False,
         ["演示烟花"],
     )

@@ -15,8 +15,9 @@ from matters.publishing import Refused, publish
 from matters.tailoring import outcome_key, outcomes
 from notices import fitting
 from notices.composing import gather
-from notices.fitting import DoesNotFit, climb, publication_gate, refit, setting_for
-from notices.ladder import LADDER, SETTINGS, TWO_SIDED, Setting
+from notices.enums import Layout
+from notices.fitting import DoesNotFit, Fitted, climb, fit_or_spill, publication_gate, refit, setting_for
+from notices.ladder import LADDER, LADDERS, SETTINGS, TWO_SIDED, Setting
 from notices.models import Fit
 from notices.sampling import longest_place
 from notices.sheet import Sheet
@@ -122,8 +123,14 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
     names: list[str] = []
 
     def first(fitting_from: str) -> list[str]:
-        able = LADDER[LADDER.index(SETTINGS[fitting_from]) :]
-        monkeypatch.setattr(fitting, "_fits", lambda sheet, setting: names.append(setting.name) or setting in able)
+        ladder = LADDERS[SETTINGS[fitting_from].layout]
+        able = ladder[ladder.index(SETTINGS[fitting_from]) :]
+
+        def look(sheet: Sheet, setting: Setting) -> Fitted:
+            names.append(setting.name)
+            return Fitted(setting, 1 if setting in able else 3)
+
+        monkeypatch.setattr(fitting, "_tried", look)
         return names
 
     return first
@@ -144,7 +151,33 @@ def test_a_similar_sheet_is_tried_twice_only(tried: Callable[[str], list[str]]) 
     assert names == ["compact", "snug"]
 
 
+@pytest.mark.parametrize("name", [setting.name for setting in LADDERS[Layout.POSTER]])
+def test_halving_finds_the_first_setting_that_fits_in_a_few_looks(tried: Callable[[str], list[str]], name: str) -> None:
+    names = tried(name)
+    fitted = fit_or_spill(issued(), Layout.POSTER)
+    assert (fitted.setting.name, fitted.is_over, len(names) <= 5) == (name, False, True)
+
+
+def test_a_layout_on_which_nothing_fits_is_set_in_its_last_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fitting.pdf, "count_pages", lambda html: 3)
+    fitted = fit_or_spill(issued(), Layout.LARGE)
+    assert (fitted.setting, fitted.pages, fitted.is_over) == (LADDERS[Layout.LARGE][-1], 3, True)
+
+
 # --- The gate of publishing
+
+
+@pytest.mark.django_db
+@pytest.mark.pdf
+def test_what_large_type_cannot_hold_on_two_sides_is_warned_of_and_published() -> None:
+    who = tuple(make_requirement(n, f"第{n}份" + "证" * 26, when=("who.agent",)) for n in range(2, 40))
+    guide = replace(ASKING, requirements=(make_requirement(1), *who))
+    (finding,) = publication_gate(guide, make_matter(guide, allow_two_sides=True), 1).findings
+    assert (finding.severity, finding.check, "（代办）" in finding.message) == (
+        Severity.WARNING,
+        "large_does_not_fit",
+        True,
+    )
 
 
 @pytest.fixture
@@ -236,6 +269,16 @@ def test_a_setting_is_found_once_and_then_remembered(
     monkeypatch.setattr(fitting, "climb", None)
     assert setting_at(matter, site, who="self") == first
     assert Fit.objects.get(edition__matter=matter).outcome == "who.self"
+
+
+@pytest.mark.pdf
+def test_a_layout_has_a_setting_of_its_own(matter: Matter, site: Site) -> None:
+    edition = matter.editions.get()
+    ingredients = gather(edition, {"who": "self"}, site)
+    found = {layout: setting_for(edition, ingredients, layout=layout) for layout in (Layout.A4, Layout.CARD)}
+    stored = {fit.layout: (fit.setting, fit.outcome, fit.site) for fit in edition.fits.all()}
+    assert stored == {layout: (setting.name, "who.self", site.code) for layout, setting in found.items()}
+    assert [setting.layout for setting in found.values()] == list(found)
 
 
 @pytest.mark.pdf

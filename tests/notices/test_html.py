@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from matters.completeness import texts
 from matters.guide import Faq, Guide, LegalBasis, Step
 from matters.tailoring import tailor
-from notices.html import pack, pair, render_html
-from notices.ladder import FOLD_ORDER, LADDER, SETTINGS, TWO_SIDED
+from notices.enums import Layout
+from notices.html import render_html
+from notices.ladder import BUNDLE_LADDER, FOLD_ORDER, FOLD_WORDS, LADDER, LADDERS, SETTINGS, TWO_SIDED
+from notices.rows import headline, name_parts, pack, pair, step_rows
 from notices.sheet import Line
 from tests import strategies
 from tests.factories import PLACE, make_guide, make_requirement, make_sheet
@@ -137,3 +139,93 @@ def test_two_short_lines_share_a_row_and_a_long_one_has_its_own() -> None:
 def test_lines_share_a_row_as_long_as_they_fit() -> None:
     third = "长" * 12
     assert rows(pack, third, third, third, "长" * 60) == [[third, third], [third], ["长" * 60]]
+
+
+# --- Other layouts
+
+OTHER = [layout for layout in Layout if layout != Layout.A4]
+
+
+@pytest.mark.parametrize("layout", OTHER)
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x>', "{{ 7|add:7 }}"])
+def test_other_layouts_print_text_as_it_stands(layout: Layout, text: str) -> None:
+    guide = make_guide(name=text, requirements=(make_requirement(1, text),), steps=(Step(name=text, who=text),))
+    html = render_html(make_sheet(guide), LADDERS[layout][0])
+    assert "<script" not in html
+    assert "<img src=x" not in html
+    assert squeezed(text) in shown(html)
+
+
+@pytest.mark.parametrize("layout", OTHER)
+def test_the_code_and_its_address_stand_on_every_layout(layout: Layout) -> None:
+    sheet = make_sheet()
+    html = render_html(sheet, LADDERS[layout][-1])
+    assert re.findall(r'class="qr" src="[^"]+" alt="([^"]*)"', html) == [f"二维码：{sheet.url}"]
+    assert sheet.url in shown(html)
+
+
+@pytest.mark.parametrize("setting", [s for layout in OTHER for s in LADDERS[layout]], ids=lambda s: s.name)
+def test_what_a_layout_folds_is_named_and_the_papers_stay(setting) -> None:  # type: ignore[no-untyped-def]
+    paper = make_requirement(1, "营业执照", fill_note="填写的要求", how_to_get="去哪里取得", issuer="市场监管局")
+    sheet = make_sheet(replace(FOLDABLE, requirements=(paper,)), others=OTHERS)
+    page = shown(render_html(sheet, setting))
+    named = [name for name in setting.folded if FOLD_WORDS[name] in page]
+    assert named == [name for name in setting.folded if name != "situation"]
+    gone = {
+        "notes": "填写的要求",
+        "how_to_get": "去哪里取得",
+        "steps": "环节的详情",
+        "conditions": "从业场所符合卫生标准",
+    }
+    if setting.layout in (Layout.LARGE, Layout.POSTER):
+        assert ["营业执照" in page, "灯塔路演示128号" in page, "9:00—12:00" in page, "0372-0001103" in page] == [
+            True
+        ] * 4
+        assert [name for name, text in gone.items() if name in setting.folded and text in page] == []
+
+
+@pytest.mark.parametrize("layout", OTHER)
+def test_every_ladder_goes_down_and_folds_more_and_more(layout: Layout) -> None:
+    ladder = LADDERS[layout]
+    assert [s.rung for s in ladder] == sorted(s.rung for s in ladder)
+    assert [s.folded for s in ladder] == sorted((s.folded for s in ladder), key=len)
+    assert {s.layout for s in ladder} == {layout}
+
+
+def test_no_two_settings_share_a_name() -> None:
+    assert len(SETTINGS) == len({*sum(LADDERS.values(), ()), *BUNDLE_LADDER, *TWO_SIDED})
+
+
+def test_large_type_shows_how_to_get_a_paper_after_its_notes_are_gone() -> None:
+    paper = make_requirement(1, fill_note="填写的要求", issuer="公安机关", how_to_get="去派出所")
+    sheet = make_sheet(make_guide(requirements=(paper,)))
+    pages = [shown(render_html(sheet, SETTINGS[name])) for name in ("large-fold1", "large-fold2", "large-fold5")]
+    assert ["填写的要求" in page for page in pages] == [True, False, False]
+    assert ["去派出所" in page for page in pages] == [True, True, False]
+
+
+def test_an_issued_sheet_in_large_type_names_the_one_to_sign() -> None:
+    pages = [shown(render_html(sheet, SETTINGS["large-normal"])) for sheet in (make_sheet(), issued())]
+    assert ["签收以A4告知单为准" in page for page in pages] == [False, True]
+
+
+def test_steps_are_drawn_in_rows_of_about_the_same_length() -> None:
+    steps = make_sheet(make_guide(steps=tuple(Step(name=str(n), who="窗口") for n in range(11)))).steps
+    assert [[len(row) for row in step_rows(steps[:n])] for n in (0, 1, 5, 6, 7, 11)] == [
+        [],
+        [1],
+        [5],
+        [3, 3],
+        [4, 3],
+        [4, 4, 3],
+    ]
+
+
+def test_a_name_breaks_before_its_bracket_and_is_set_by_its_longest_part() -> None:
+    assert name_parts("公共场所卫生许可证核发（新发）") == ["公共场所卫生许可证核发", "（新发）"]
+    assert name_parts("（试行）登记") == ["（试行）登记"]
+    assert [headline(name) for name in ("结婚登记", "公共场所卫生许可证核发（新发）", "长" * 200)] == [
+        "h6",
+        "h12",
+        "h80",
+    ]

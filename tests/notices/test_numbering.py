@@ -6,7 +6,7 @@ from django.db.transaction import TransactionManagementError
 
 from notices import numbering
 from notices.enums import NoticeKind
-from notices.models import SerialCounter
+from notices.models import OfficeProfile, SerialCounter
 from tests.factories import make_site
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +87,16 @@ def test_a_number_is_not_taken_outside_of_a_transaction() -> None:
 def test_a_series_is_written_as_its_last_number() -> None:
     take(make_site(serial_name="演示站"))
     assert str(SerialCounter.objects.get(prefix="演示站")) == "演示站〔2026〕1"
+
+
+def test_the_offices_prefix_stands_once_before_the_sites_name() -> None:
+    OfficeProfile.objects.update_or_create(pk=1, defaults={"office": "演示", "serial_prefix": "演"})
+    serials = [take(make_site(serial_name=name)) for name in ("灯塔站", "演二站")]
+    assert serials == ["演灯塔站〔2026〕000001", "演二站〔2026〕000001"]
+
+
+def test_two_sites_that_a_prefix_would_give_the_same_numbers_are_named() -> None:
+    for name in ("灯塔站", "演灯塔站", "二站"):
+        make_site(serial_name=name)
+    assert numbering.clashing("演") == ["演灯塔站"]
+    assert numbering.clashing("") == []

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from matters.enums import How, Level
+from matters.enums import How, Level, LimitUnit
 from matters.guide import Handling
-from matters.models import Site
+from matters.models import Desk, Site
 from notices.composing import NotHandledHere
 from notices.issuing import CannotIssue
 from notices.preparing import Asked, asked_questions, known_answers, prepare
@@ -85,3 +85,11 @@ def test_a_site_that_does_not_handle_it_has_no_prospect(site: Site) -> None:
     guide = make_guide(handlings=(Handling(level=Level.DISTRICT, how=How.DIRECT),))
     with pytest.raises(NotHandledHere, match=site.name):
         prepare(make_published(guide), site, {}, AT)
+
+
+@pytest.mark.django_db
+def test_a_clerk_reads_when_it_is_done_if_it_is_accepted_now(site: Site) -> None:
+    matter = make_published()
+    assert prepare(matter, site, {}, AT).completion.dates == "承诺最迟3月16日办结（法定最迟4月7日办结）"
+    Desk.objects.create(matter=matter, site=site, promised_amount=2, promised_unit=LimitUnit.WORKDAY)
+    assert prepare(matter, site, {}, AT).completion.dates == "承诺最迟3月11日办结（法定最迟4月7日办结）"

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from django.core.cache import caches
 
+from matters.guide import Answer
 from matters.models import Edition, Matter, Site
 from notices import fonts, pdf, rendering
 from notices.composing import Ingredients, NotHandledHere, gather, guide_url
+from notices.enums import Layout
 from notices.issuing import issue
 from notices.ladder import LADDER, SETTINGS, TWO_SIDED
 from notices.models import Notice, Rendering
@@ -74,7 +76,25 @@ def test_a_record_lost_to_another_process_does_not_stop_the_print(
     assert Rendering.objects.count() == 1
 
 
+def test_a_notice_can_be_printed_in_large_type_which_is_recorded_as_such(notice: Notice) -> None:
+    first, again = (print_notice(notice, layout=Layout.LARGE) for _ in range(2))
+    assert (first, first.pages <= 2) == (again, True)
+    assert "演示站〔2026〕000001" in Paper(first.data).text
+    assert list(notice.renderings.values_list("layout", "pdf_sha256")) == [("large", first.sha256)]
+
+
+@pytest.mark.parametrize("layout", [Layout.POSTER, Layout.LABEL, Layout.CARD])
+def test_a_notice_is_not_printed_on_what_hangs_on_a_wall(notice: Notice, layout: Layout) -> None:
+    with pytest.raises(ValueError, match=layout):
+        print_notice(notice, layout=layout)
+
+
 # --- Blank sheets
+
+
+def test_each_layout_of_a_blank_sheet_is_a_paper_of_its_own(blank: tuple[Edition, Ingredients]) -> None:
+    sizes = [Paper(print_blank(*blank, layout=layout).data).pages[0].size for layout in Layout]
+    assert sizes == [(595, 842), (595, 842), (842, 1191), (420, 298), (255, 153)]
 
 
 def test_a_blank_sheet_is_rendered_once_and_then_served_from_the_cache(
@@ -113,10 +133,11 @@ def test_a_cached_sheet_is_known_by_content_setting_and_renderer(monkeypatch: py
 
 
 def test_the_code_of_a_blank_sheet_is_the_guide_with_the_answers(blank: tuple[Edition, Ingredients]) -> None:
-    code = blank[1].guide.code
-    assert guide_url(code, {"who": "agent", "why": "lost"}) == (
-        f"https://zwfw.example.gov.cn/g/{code}/?a=who.agent&a=why.lost"
-    )
+    guide = blank[1].guide
+    chosen = (("who", "a"), ("why", "b"))
+    answers = tuple(Answer(question=q, option=o, question_text="", option_text="") for q, o in chosen)
+    told = replace(guide, answers=answers)
+    assert guide_url(told) == f"https://zwfw.example.gov.cn/g/{guide.code}/?a=who.a&a=why.b"
 
 
 def test_a_site_that_does_not_handle_it_has_no_sheet(blank: tuple[Edition, Ingredients]) -> None:

@@ -138,7 +138,7 @@ def _is_known(path: str) -> bool:
         ({}, "乘演示7路至“灯塔路”站"),
         ({}, "公共场所卫生许可证，窗口领取"),
         ({}, "行政复议：北关区人民政府，60日内"),
-        ({"pauses": (Pause(name="现场核查", limit="10个工作日", note="不计入"),)}, "现场核查10个工作日，不计入"),
+        ({"pauses": (Pause(name="现场核查", limit="10个工作日", note="不计入"),)}, "现场核查10个工作日不计入时限"),
         ({"modes": (Mode(kind=enums.ModeKind.GREEN, note="老年人"),)}, "绿色通道（老年人）"),
         ({"scope": enums.Scope.CITY, "scope_form": enums.ScopeForm.COLLECT}, "窗口（全市通办，代收代办）"),
         ({"prohibitions": "禁止转让", "quantity_limit": "每户一证"}, "每户一证；禁止转让"),
@@ -182,6 +182,12 @@ def test_the_stub_repeats_number_matter_clerk_and_time() -> None:
         "演示02号 2号综合窗口",
         "电话 2026年3月9日 09:41",
     ]
+
+
+def test_the_stub_repeats_the_situation() -> None:
+    who = Question(key="who", text="谁？", options=(Option(key="self", text="本人"), Option(key="agent", text="代办")))
+    sheet = issued(tailor(make_guide(questions=(who,)), {"who": "agent"}))
+    assert next(x.text for x in sheet.stub if x.key == "matter") == "公共场所卫生许可证核发（新发）（代办） 第7版"
 
 
 def test_a_completion_date_in_a_year_not_announced_is_called_an_estimate() -> None:

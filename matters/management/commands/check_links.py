@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from matters.links import check, uses
+from matters.link_checking import check
+from matters.links import uses
 from matters.models import Matter
 
 

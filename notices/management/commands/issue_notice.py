@@ -33,7 +33,7 @@ class Command(BaseCommand):
         at = options["at"]
         try:
             notice = issue(
-                matter=arguments.matter(options["code"]),
+                subject=arguments.subject(options["code"]),
                 site=arguments.site(options["site"]),
                 clerk=clerk,
                 answers=arguments.answers(options["answer"]),

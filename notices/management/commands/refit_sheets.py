@@ -6,11 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from matters.enums import Standing
-from matters.models import Matter
 from matters.publishing import edition_in_force
-from notices.fitting import refit
 from notices.management import arguments
+from notices.refitting import in_force, try_again
 
 
 class Command(BaseCommand):
@@ -19,17 +17,17 @@ class Command(BaseCommand):
     help = "Find the rung of every sheet in force again, and list what no longer fits one page."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("codes", nargs="*", help="only these matters (public code or 实施编码)")
+        parser.add_argument("codes", nargs="*", help="only these matters and bundles (public code or 实施编码)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        chosen = [arguments.matter(code) for code in options["codes"]]
-        matters = chosen or list(Matter.objects.filter(standing=Standing.LIVE))
+        chosen = [edition_in_force(arguments.subject(code)) for code in options["codes"]] or in_force()
+        editions = [edition for edition in chosen if edition is not None]
         spilling = 0
-        for done, matter in enumerate(matters, 1):
-            edition = edition_in_force(matter)
-            rows = refit(edition) if edition else []
+        for done, edition in enumerate(editions, 1):
+            rows = try_again(edition)
             spilling += len(rows)
-            self.stdout.write(f"[{done}/{len(matters)}] {matter.code} {matter.name}" + _words(len(rows)))
+            of = edition.subject
+            self.stdout.write(f"[{done}/{len(editions)}] {of.code} {of.name}" + _words(len(rows)))
         self.stdout.write(f"{spilling} sheets need both sides")
         if spilling:
             sys.exit(1)

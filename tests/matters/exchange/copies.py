@@ -89,7 +89,9 @@ def _lists(when: st.SearchStrategy[tuple[str, ...]]) -> dict[str, st.SearchStrat
             g.Handling, level=pick(enums.Level), how=pick(enums.How), sites=several(KEYS), note=texts(), when=when,
             back_office=st.none() | PARTIES,
         ),
-        "desks": st.builds(Desk, site=texts(1), floor=texts(), window=texts(), phone=texts(), note=texts()),
+        "desks": st.builds(
+            Desk, site=texts(1), floor=texts(), window=texts(), phone=texts(), address=texts(), hours=texts(), note=texts()
+        ),
         "remedies": st.builds(g.Remedy, kind=pick(enums.RemedyKind), authority=texts(), period=texts()),
         "faqs": st.builds(g.Faq, question=texts(1), answer=texts(1)),
     }  # fmt: skip

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from matters.enums import Audience, LimitUnit, MatterType, Necessity
-from matters.exchange.codes import OrgCode, implementation, organisation
+from matters.exchange.codes import implementation
 from matters.exchange.columns import TABLES
 from matters.exchange.given import RawRow
 from matters.exchange.joining import FileTable
+from matters.exchange.organisation_codes import OrgCode, organisation
 from matters.exchange.sources import SOURCES, UNKNOWN, recognise
 from matters.exchange.understanding import understand
 from tests.matters.exchange.asking import checks, matter, requirements

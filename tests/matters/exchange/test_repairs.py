@@ -3,16 +3,16 @@
 import pytest
 
 from matters.enums import Necessity
-from matters.exchange.repairs import (
+from matters.exchange.repairs import mends
+from matters.exchange.repairs_materials import proposals
+from matters.exchange.repairs_texts import (
     document_number_brackets,
     doubled_words,
     footer_lines,
     full_width_brackets,
-    mends,
     mixed_brackets,
     title_blanks,
 )
-from matters.exchange.repairs_materials import proposals
 from matters.guide import Option, Question
 from tests.matters.exchange.asking import NAME, ask, matter, requirements, table
 

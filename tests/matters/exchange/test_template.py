@@ -9,7 +9,8 @@ from openpyxl.workbook import Workbook
 
 from matters.exchange.columns import TABLES
 from matters.exchange.given import FileRefused
-from matters.exchange.template import DICTIONARY, EXPLANATION, MARK, write_template
+from matters.exchange.template import write_template
+from matters.exchange.template_explanation import DICTIONARY, EXPLANATION, MARK
 from matters.models import Matter
 from tests.matters.exchange.bringing import bring, counts
 

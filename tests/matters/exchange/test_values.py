@@ -6,11 +6,13 @@ import pytest
 
 from matters.enums import LimitUnit
 from matters.exchange.finding import ABSENT
+from matters.exchange.numbered_lists import listed
 from matters.exchange.values import text, written_text
 from matters.exchange.values_counts import counts
 from matters.exchange.values_limits import duration
-from matters.exchange.values_lists import listed, names, words, written_list
-from matters.exchange.values_scalars import address, day, phones, whole_number, yes_no
+from matters.exchange.values_lists import names, words, written_list
+from matters.exchange.values_numbers import whole_number
+from matters.exchange.values_scalars import address, day, phones, yes_no
 
 WORKDAY, DAY, MONTH = LimitUnit.WORKDAY, LimitUnit.DAY, LimitUnit.MONTH
 

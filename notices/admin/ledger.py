@@ -1,16 +1,12 @@
-"""The ledger in the admin: to read, never to change. The office profile: to change, never to remove."""
+"""The ledger in the admin: to read, never to change."""
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import admin
-from django.forms import ModelForm
 from django.http import HttpRequest
 
-from accounts.admin_history import KeepsHistory
-from accounts.printable import PrintableTexts
 from notices.access import in_ledger_scope
-from notices.models import Notice, OfficeProfile, Rendering, Reprint, Voiding
+from notices.models import Notice, Rendering, Reprint, Voiding
 
 
 class ReadOnly:
@@ -100,21 +96,3 @@ class VoidingAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_select_related = ("notice", "by")
     search_fields = ("notice__serial", "reason")
     show_full_result_count = False
-
-
-@admin.register(OfficeProfile)
-class OfficeProfileAdmin(KeepsHistory, PrintableTexts, admin.ModelAdmin):  # type: ignore[type-arg]
-    """The one row; every change is on record."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and not OfficeProfile.objects.exists()
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def save_model(self, request: HttpRequest, obj: OfficeProfile, form: ModelForm, change: bool) -> None:  # type: ignore[type-arg]
-        obj.pk = 1
-        super().save_model(request, obj, form, change)
-
-    def action_for(self, changes: Iterable[Mapping[str, str]]) -> str:
-        return "profile"

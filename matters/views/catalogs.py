@@ -1,0 +1,110 @@
+"""实施清单: how many matters each level has, and the catalogs of levels and sites as page, print and workbook."""
+
+import tempfile
+from typing import IO, cast
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from matters import catalogs
+from matters.catalog_workbook import write_workbook
+from matters.catalogs import Scope
+from matters.enums import Level
+from matters.models import Site
+from matters.publishing import today
+
+PER_PAGE = 50
+PER_PRINT = 1000
+"""Rows of one page to print; what is beyond has pages of its own."""
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """`/catalog/`: how many matters each level has, and where their catalogs are."""
+    return render(request, "matters/catalogs/overview.html", {"tallies": catalogs.tallies(today()), "day": today()})
+
+
+@csrf_exempt
+@require_safe
+def level_catalog(request: HttpRequest, level: str) -> HttpResponse:
+    """`/catalog/<level>/`."""
+    return _page(request, _level(level), reverse("level_catalog", args=[level]))
+
+
+@csrf_exempt
+@require_safe
+def level_print(request: HttpRequest, level: str) -> HttpResponse:
+    """`/catalog/<level>/print/`."""
+    return _print(request, _level(level))
+
+
+@csrf_exempt
+@require_safe
+def level_workbook(request: HttpRequest, level: str) -> FileResponse:
+    """`/catalog/<level>/catalog.xlsx`."""
+    return _workbook(_level(level))
+
+
+@csrf_exempt
+@require_safe
+def site_catalog(request: HttpRequest, code: str) -> HttpResponse:
+    """`/sites/<code>/catalog/`."""
+    return _page(request, _site(code), reverse("site_catalog", args=[code]))
+
+
+@csrf_exempt
+@require_safe
+def site_print(request: HttpRequest, code: str) -> HttpResponse:
+    """`/sites/<code>/catalog/print/`."""
+    return _print(request, _site(code))
+
+
+@csrf_exempt
+@require_safe
+def site_workbook(request: HttpRequest, code: str) -> FileResponse:
+    """`/sites/<code>/catalog/catalog.xlsx`."""
+    return _workbook(_site(code))
+
+
+def _level(level: str) -> Scope:
+    if level not in Level.values:
+        raise Http404
+    return catalogs.level_scope(Level(level))
+
+
+def _site(code: str) -> Scope:
+    return catalogs.site_scope(get_object_or_404(Site.objects.select_related("region"), code=code, is_active=True))
+
+
+def _page(request: HttpRequest, scope: Scope, address: str) -> HttpResponse:
+    return render(request, "matters/catalogs/page.html", {**_rows(request, scope, PER_PAGE), "address": address})
+
+
+def _print(request: HttpRequest, scope: Scope) -> HttpResponse:
+    return render(request, "matters/catalogs/print.html", _rows(request, scope, PER_PRINT))
+
+
+def _rows(request: HttpRequest, scope: Scope, per_page: int) -> dict[str, object]:
+    page = Paginator(catalogs.edition_keys(scope, today()), per_page).get_page(request.GET.get("page"))
+    return {
+        "scope": scope,
+        "page": page,
+        "entries": catalogs.entries(scope, list(page)),
+        "columns": catalogs.COLUMNS,
+        "day": today(),
+        "query": "?",
+    }
+
+
+def _workbook(scope: Scope) -> FileResponse:
+    file = cast(IO[bytes], tempfile.TemporaryFile())  # noqa: SIM115 - the response closes it
+    title = f"{scope.title}（{today():%Y年%m月%d日}生效的版本）"
+    write_workbook(file, title, catalogs.every_entry(scope, today()))
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"{scope.title}.xlsx", content_type=_WORKBOOK)

@@ -1,0 +1,37 @@
+"""办事地点: finding one by community or street, and one of them with its hours now and its matters."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from matters import catalogs, site_visits, sites
+
+PER_PAGE = 30
+
+
+@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """`/sites/?q=&at=`: sites by what is typed (community, street, name) or by a region's code, and all of them by street; three queries."""
+    asked = request.GET.get("q", "").strip()[: sites.LONGEST]
+    found = sites.directory(asked, request.GET.get("at", ""))
+    return render(request, "matters/sites/directory.html", {"asked": asked, "found": found})
+
+
+@csrf_exempt
+@require_safe
+@never_cache  # it says whether the site is open now
+def site(request: HttpRequest, code: str) -> HttpResponse:
+    """`/sites/<code>/`: where it is, when it is open, what is handled there; seven queries whatever their number."""
+    now = timezone.localtime()
+    visit = site_visits.visit(code, now)
+    if visit is None:
+        raise Http404
+    scope = catalogs.site_scope(visit.site)
+    page = Paginator(catalogs.edition_keys(scope, now.date()), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"visit": visit, "page": page, "entries": catalogs.entries(scope, list(page)), "query": "?", "now": now}
+    return render(request, "matters/sites/site.html", context)

@@ -1,0 +1,87 @@
+"""One notice as the counter sees it: its page, its PDF, reprinting and voiding."""
+
+from csp.constants import SELF
+from csp.decorators import csp
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from notices.access import ISSUE, VIEW, VOID, StaffRequest, allowed, may_work_on, visible_notices, workable_notices
+from notices.enums import Layout
+from notices.forms import VOID_REASONS, VoidForm
+from notices.ladder import ISSUED_LAYOUTS
+from notices.rendering import print_notice
+from notices.verifying import State, verify
+from notices.views.addresses import fresh_notice_url, issue_url, tokens_of
+from notices.voiding import CannotReprint, CannotVoid, note_reprint, void
+
+
+@require_safe
+@allowed(ISSUE, VIEW)
+def notice(request: StaffRequest, pk: int) -> HttpResponse:
+    """One notice with its paper. `?fresh` follows issuing or reprinting: then it is printed without a further record."""
+    row = get_object_or_404(visible_notices(request.user).with_parts(), pk=pk)
+    verdict = verify(row)
+    is_outdated = verdict.state in (State.VOID, State.SUPERSEDED)
+    context = {
+        "notice": row,
+        "sheet": row.sheet,
+        "verdict": verdict,
+        "again": issue_url(row.subject, tokens_of(row.answers)) if is_outdated and request.user.has_perm(ISSUE) else "",
+        "reprints": row.reprints.select_related("by"),
+        "is_fresh": "fresh" in request.GET,
+        "may_print": may_work_on(request.user, row) and not row.is_void,
+        "may_void": may_work_on(request.user, row, VOID) and not row.is_void,
+    }
+    return render(request, "notices/counter/notice.html", context)
+
+
+@require_safe
+@allowed(ISSUE, VIEW)  # type: ignore[arg-type]  # django-csp types its views without arguments
+@xframe_options_sameorigin
+@csp({"frame-ancestors": [SELF]})  # type: ignore[arg-type]  # nothing else: a PDF viewer needs its own styles
+def notice_pdf(request: StaffRequest, pk: int) -> HttpResponse:
+    """The paper itself, the same bytes each time; `?layout=large` in large type, to read beside the one that is signed."""
+    row = get_object_or_404(visible_notices(request.user), pk=pk)
+    layout = request.GET.get("layout", Layout.A4)
+    if layout not in ISSUED_LAYOUTS:
+        raise Http404
+    printed = print_notice(row, layout=Layout(layout))
+    headers = {
+        "Content-Disposition": content_disposition_header(False, f"{row.serial}.pdf") or "inline",
+        "Cache-Control": "private",
+        "ETag": f'"{printed.sha256}"',
+    }
+    return HttpResponse(printed.data, content_type="application/pdf", headers=headers)
+
+
+@require_POST
+@allowed(ISSUE)
+def reprint(request: StaffRequest, pk: int) -> HttpResponse:
+    """Record one more printing of the same paper, then show it."""
+    row = get_object_or_404(workable_notices(request.user), pk=pk)
+    try:
+        note_reprint(row, by=request.user)
+    except CannotReprint as error:
+        messages.error(request, str(error))
+        return redirect("counter_notice", pk=pk)
+    return redirect(fresh_notice_url(pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(VOID)
+def void_notice(request: StaffRequest, pk: int) -> HttpResponse:
+    """Ask for the reason (GET), withdraw it (POST)."""
+    row = get_object_or_404(workable_notices(request.user).with_parts(), pk=pk)
+    form = VoidForm(request.POST or None)
+    if form.is_valid():
+        try:
+            void(row, by=request.user, reason=form.cleaned_data["reason"])
+        except CannotVoid as error:
+            messages.error(request, str(error))
+        return redirect("counter_notice", pk=pk)
+    context = {"notice": row, "form": form, "reasons": VOID_REASONS}
+    return render(request, "notices/counter/void.html", context, status=400 if form.is_bound else 200)
