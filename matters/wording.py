@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from matters.enums import Form, Necessity, Source
 from matters.guide import Charge, Guide, Handling, LegalBasis, Limit, Obtained, Pause, Remedy, Requirement, Step, When
+from matters.whens import implies
 
 _SOURCES = {Source.APPLICANT: "自备", Source.GOVERNMENT: "政府核发", Source.OTHER: "其他"}
 _FORMS = {Form.PAPER: "纸质", Form.ELECTRONIC: "电子", Form.EITHER: "均可"}
@@ -84,10 +85,11 @@ def requirement_condition(guide: Guide, requirement: Requirement) -> str:
 
 
 def one_of_conditions(guide: Guide, whens: Iterable[When]) -> str:
-    """Several conditions of which one is enough; those over one and the same question as one."""
-    distinct = {frozenset(when): when for when in sorted(whens)}
-    if frozenset() in distinct:
+    """Several conditions of which one is enough; those over one and the same question as one, and none that is met only where another is."""
+    every = {frozenset(when): when for when in sorted(whens)}
+    if frozenset() in every:
         return ""
+    distinct = {key: a for key, a in every.items() if not any(b != a and implies(a, b) for b in every.values())}
     tokens = tuple(dict.fromkeys(token for when in distinct.values() for token in when))
     if len({token.partition(".")[0] for token in tokens}) == 1:
         return condition(guide, tokens)

@@ -41,6 +41,8 @@ def store(upload: IO[bytes]) -> OfficeLogo:
 def _opened(data: bytes) -> Image.Image:
     try:
         with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
+            picture.verify()  # the typesetter tells Pillow to take what is cut off
+        with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise BadLogo("图片的像素太多，请先缩小到2000×2000以内。")
             return picture.convert("RGBA")

@@ -139,3 +139,7 @@ def test_a_special_procedure_tells_its_time() -> None:
 def test_a_remedy_tells_where_and_until_when(authority: str, words: str) -> None:
     remedy = Remedy(kind=enums.RemedyKind.REVIEW, authority=authority, period="60日内")
     assert wording.remedy_words(remedy) == words
+
+
+def test_a_condition_met_only_where_another_is_goes_unsaid() -> None:
+    assert wording.one_of_conditions(GUIDE, [("who.agent", "why.lost"), ("who.agent",)]) == "代办时"

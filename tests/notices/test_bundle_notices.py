@@ -8,12 +8,15 @@ from django.core.management import CommandError, call_command
 
 from matters.enums import Standing
 from matters.models import Bundle, Site
+from notices.composing import gather, guide_url
+from notices.enums import Layout
 from notices.finding import find
-from notices.fitting import publication_gate
+from notices.fitting import publication_gate, setting_for
 from notices.issuing import CannotIssue, issue
 from notices.ladder import BUNDLE_LADDER, LADDER
 from notices.ledger_check import check_ledger
 from notices.models import Notice
+from notices.rendering import render_whole
 from notices.scanning import read_scan
 from notices.verifying import State, verify
 from tests.bundles import make_bundle, make_live_bundle, member, move_on, publish
@@ -154,6 +157,24 @@ def test_while_a_matter_is_suspended_the_page_stands_for_the_pdf(client):
     bundle = make_live_bundle()
     turned(member(bundle, 2), Standing.SUSPENDED)
     assert client.get(f"/b/{bundle.code}/sheet.pdf")["Location"] == f"/b/{bundle.code}/"
+
+
+@pytest.mark.pdf
+def test_refitting_takes_the_code_of_a_bundle():
+    told = StringIO()
+    call_command("refit_sheets", "BE7X5M", stdout=told)
+    assert told.getvalue().startswith("[1/1] BE7X5M 教育培训机构")
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("code", ["BP4Q9T", "BX6W3R", "BE7X5M"])
+def test_the_poster_of_a_large_bundle_is_one_page_with_flow_and_rights(code):
+    bundle = Bundle.objects.get(code=code)
+    edition = bundle.editions.first()
+    ingredients = gather(edition, {})
+    setting = setting_for(edition, ingredients, layout=Layout.POSTER)
+    printed = render_whole(ingredients.sheet(guide_url(ingredients.guide)), setting)
+    assert (printed.pages, {"steps", "details"} & set(setting.folded)) == (1, set())
 
 
 def test_a_bundle_climbs_further_than_a_matter_and_loses_no_paper():

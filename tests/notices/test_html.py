@@ -184,6 +184,12 @@ def test_what_a_layout_folds_is_named_and_the_papers_stay(setting) -> None:  # t
         assert [name for name, text in gone.items() if name in setting.folded and text in page] == []
 
 
+def test_a_poster_has_no_heading_without_anything_below_it() -> None:
+    sheet = make_sheet(replace(FOLDABLE, charges=()))
+    ladder = LADDERS[Layout.POSTER]
+    assert ["办理须知" in shown(render_html(sheet, setting)) for setting in (ladder[0], ladder[-1])] == [True, False]
+
+
 @pytest.mark.parametrize("layout", OTHER)
 def test_every_ladder_goes_down_and_folds_more_and_more(layout: Layout) -> None:
     ladder = LADDERS[layout]

@@ -8,6 +8,7 @@ from django.test import Client
 from accounts.models import AuditEntry
 from matters.keeping import copy_of
 from matters.models import Department, Matter, Review
+from notices.fitting import Fitted
 from notices.ladder import LADDER
 from tests import factories
 from tests.admin_pages import change_url, form_data, make_asking_matter, make_staff, make_superuser, signed_in
@@ -105,7 +106,9 @@ def test_a_matter_nobody_handles_has_no_sheet(editor: Client) -> None:
 
 def test_the_search_begins_where_the_last_one_ended(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     tried = []
-    monkeypatch.setattr("notices.fitting._fits", lambda sheet, setting: bool(tried.append(setting.name)) or True)
+    monkeypatch.setattr(
+        "notices.fitting._tried", lambda sheet, setting: tried.append(setting.name) or Fitted(setting, 1)
+    )
     ask(editor, factories.make_matter(), near="even")
     assert tried == ["even", "normal", "roomy"]
 
