@@ -167,8 +167,15 @@ def test_a_layout_on_which_nothing_fits_is_set_in_its_last_setting(monkeypatch: 
 # --- The gate of publishing
 
 
+@pytest.fixture
+def two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ladder of its first and last step, where only the end of the search matters."""
+    monkeypatch.setattr(fitting, "LADDER", (LADDER[0], LADDER[-1]))
+
+
 @pytest.mark.django_db
 @pytest.mark.pdf
+@pytest.mark.usefixtures("two_steps")
 def test_what_large_type_cannot_hold_on_two_sides_is_warned_of_and_published() -> None:
     who = tuple(make_requirement(n, f"第{n}份" + "证" * 26, when=("who.agent",)) for n in range(2, 40))
     guide = replace(ASKING, requirements=(make_requirement(1), *who))
@@ -178,12 +185,6 @@ def test_what_large_type_cannot_hold_on_two_sides_is_warned_of_and_published() -
         "large_does_not_fit",
         True,
     )
-
-
-@pytest.fixture
-def two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A ladder of its first and last step, where only the end of the search matters."""
-    monkeypatch.setattr(fitting, "LADDER", (LADDER[0], LADDER[-1]))
 
 
 @pytest.mark.django_db
