@@ -52,8 +52,15 @@ def _opened(data: bytes) -> Image.Image:
         raise BadLogo("只接受 PNG 图片，而且须能正常打开。") from error
 
 
-@lru_cache(maxsize=8)
 def data_uri(sha256: str) -> str:
-    """The logo of that sha256 as a data URI; empty where it is not stored. It never changes, so a process reads it once."""
-    logo = OfficeLogo.objects.filter(sha256=sha256).first()
-    return "data:image/png;base64," + base64.b64encode(logo.data).decode() if logo else ""
+    """The logo of that sha256 as a data URI; empty where it is not stored."""
+    try:
+        return _stored(sha256)
+    except OfficeLogo.DoesNotExist:
+        return ""
+
+
+@lru_cache(maxsize=8)
+def _stored(sha256: str) -> str:
+    """A logo never changes, so a process reads it once; that there is none is asked again."""
+    return "data:image/png;base64," + base64.b64encode(OfficeLogo.objects.get(sha256=sha256).data).decode()

@@ -5,33 +5,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.opened_forms import OpenedForm
 from matters.enums import MatterType
 from notices import contrast, fonts, logos, numbering
 from notices.models import OfficeLogo, OfficeProfile, SheetWording
 from notices.models.profile import is_colour
 from notices.sheet_words import DEFAULTS, HEADINGS, LABELS, TEXTS
 
-_MEANWHILE = "在您打开以后，别人保存过这一页（第{number}次修改）。下面是您填写的内容，还没有保存；请在“历史”里看看对方改了什么，再点一次保存。"
 
-
-class OpenedForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Carries the revision that was opened. A later one is refused once, with what was typed kept; saving again is a conscious choice."""
-
-    opened = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["opened"].initial = self.instance.revision
+class PrintedForm(OpenedForm):
+    """A form whose texts are printed: each character needs a glyph, or no sheet could be given out any more."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         for name, value in list(cleaned.items()):
             if isinstance(value, str) and (missing := fonts.missing_characters(value)):
                 self.add_error(name, f"字符“{''.join(missing[:5])}”没有字形，印不出来，请换一种写法。")
-        stored = type(self.instance)._default_manager.filter(pk=self.instance.pk).values_list("revision", flat=True)
-        if (number := stored.first()) is not None and cleaned.get("opened") not in (None, number):
-            self.data = {**self.data.dict(), self.add_prefix("opened"): str(number)}  # type: ignore[attr-defined]
-            raise ValidationError(_MEANWHILE.format(number=number))
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
@@ -39,7 +28,7 @@ class OpenedForm(forms.ModelForm):  # type: ignore[type-arg]
         return super().save(commit)
 
 
-class ProfileForm(OpenedForm):
+class ProfileForm(PrintedForm):
     """机关信息. The logo is uploaded anew or taken off; what earlier sheets carry stays."""
 
     logo_file = forms.FileField(label="换标志", required=False, help_text="PNG，不超过500 KB")
@@ -93,7 +82,7 @@ def _places() -> list[tuple[str, list[tuple[str, str]]]]:
     return list(groups.items())
 
 
-class WordingForm(OpenedForm):
+class WordingForm(PrintedForm):
     """告知单用语: one place on the paper, for all matters or one 事项类型."""
 
     key = forms.ChoiceField(label="用在哪里", choices=_places)

@@ -47,14 +47,16 @@ def perform(pk: int) -> None:
 
 
 def _try_all(own: QuerySet[PrintRun]) -> None:
-    editions = touched()
+    """Stops where the run was cancelled: whoever did it no longer finds it running."""
+    keys = list(touched())
+    running = own.filter(state=PrintState.RUNNING)
+    running.update(total=len(keys), beat_at=timezone.now())
     unfit: list[dict[str, Any]] = []
-    for done, edition in enumerate([None, *editions]):
-        unfit += map(asdict, try_again(edition)) if edition else []
-        beat = {"done": done, "total": len(editions), "report": {"unfit": unfit}, "beat_at": timezone.now()}
-        if not own.filter(state=PrintState.RUNNING).update(**beat):
+    for done, key in enumerate(keys, 1):
+        unfit += map(asdict, try_again(key))
+        if not running.update(done=done, report={"unfit": unfit}, beat_at=timezone.now()):
             return
-    own.filter(state=PrintState.RUNNING).update(state=PrintState.DONE, finished_at=timezone.now())
+    running.update(state=PrintState.DONE, finished_at=timezone.now())
 
 
 def cancel(run: PrintRun) -> None:

@@ -5,11 +5,12 @@ longer fit one page. Issuing never waits for it: what is not known yet is tried 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from matters.enums import Standing
 from matters.handling_places import places_for
-from matters.models import Bundle, Edition, Matter, Subject
-from matters.place import Place
-from matters.publishing import edition_in_force
+from matters.models import Edition
+from matters.publishing import today
 from matters.situation import query_of
 from matters.tailoring import parse_answers, tailor
 from notices.composing import basis_of
@@ -32,37 +33,33 @@ class Unfit:
     sheet: str
 
 
-def in_force() -> Iterator[Edition]:
-    """The editions in force of all live matters and bundles, by code."""
-    for subject in _live():
-        edition = edition_in_force(subject)
-        if edition is not None:
-            yield edition
+def in_force() -> list[int]:
+    """The keys of the editions in force of all live matters and bundles; one query."""
+    live = Q(matter__standing=Standing.LIVE) | Q(bundle__standing=Standing.LIVE)
+    held: dict[tuple[int | None, int | None], int] = {}
+    for matter, bundle, key in Edition.objects.in_force(today()).filter(live).values_list("matter", "bundle", "pk"):
+        held.setdefault((matter, bundle), key)  # of several the first holds
+    return sorted(held.values())
 
 
-def touched() -> list[Edition]:
-    """Those whose stored fits were tried with other places, words, marks or style than today's, or that have none."""
+def touched() -> Iterator[int]:
+    """The keys of those whose stored fits were tried with other places, words, marks or style than today's, or that have none."""
     profile = OfficeProfile.current().as_plain()
-    return [edition for edition in in_force() if not _holds(edition, basis_of(_places(edition), profile))]
+    for key in in_force():
+        edition = _edition(key)
+        known = set(edition.fits.values_list("basis", flat=True))
+        if known != {basis_of(places_for(edition.guide, edition.subject), profile)}:
+            yield key
 
 
-def try_again(edition: Edition) -> list[Unfit]:
-    """Find the rungs of an edition anew and store them; what takes more than one page."""
+def try_again(key: int) -> list[Unfit]:
+    """Find the rungs of the edition of that key anew and store them; what takes more than one page."""
+    edition = _edition(key)
     return [_unfit(edition, fit) for fit in refit(edition)]
 
 
-def _live() -> Iterator[Subject]:
-    yield from Matter.objects.filter(standing=Standing.LIVE).order_by("code")
-    yield from Bundle.objects.filter(standing=Standing.LIVE).order_by("code")
-
-
-def _places(edition: Edition) -> list[Place]:
-    return places_for(edition.guide, edition.subject)
-
-
-def _holds(edition: Edition, basis: str) -> bool:
-    known = set(edition.fits.values_list("basis", flat=True))
-    return known == {basis}
+def _edition(key: int) -> Edition:
+    return Edition.objects.select_related("matter", "bundle").get(pk=key)
 
 
 def _unfit(edition: Edition, fit: Fit) -> Unfit:

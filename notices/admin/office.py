@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -32,15 +33,18 @@ class ShownOnPaper(PrintableTexts, KeepsHistory):
         return [look, *refits.urls(self), *super().get_urls()]
 
     def look(self, request: HttpRequest) -> HttpResponse:
-        """What is typed, on the paper of one matter."""
+        """What is typed, on the paper of one matter; an uploaded logo is taken back with the transaction."""
         pk = request.POST.get("pk", "")
         row = self.get_object(request, pk) if pk else None
         if request.method != "POST" or not self.has_change_permission(request, row):
             raise PermissionDenied
-        form = self.get_form(request, row)(request.POST, request.FILES, instance=row or self.model())
-        form.fields.pop("opened", None)
+        typed = request.POST.copy()
+        typed["opened"] = str(row.revision) if row else ""  # somebody else's save is told when this one is saved
+        form = self.get_form(request, row)(typed, request.FILES, instance=row or self.model())
         edition = sample(request.POST.get("sample", ""))
-        found = compared(edition, self.profile_with(form, row)) if edition and form.is_valid() else None
+        with transaction.atomic():
+            found = compared(edition, self.profile_with(form, row)) if form.is_valid() and edition else None
+            transaction.set_rollback(True)
         context = {
             **self.admin_site.each_context(request),
             "title": "预览",

@@ -70,7 +70,7 @@ def test_a_changed_profile_is_on_record() -> None:
     boss = make_user(is_superuser=True, is_staff=True)
     profile = OfficeProfile.current()
     stored = {f.name: getattr(profile, f.name) or "" for f in OfficeProfile._meta.fields}
-    data = {**stored, "progress": "扫码查询进度"}
+    data = {**stored, "progress": "扫码查询进度", "opened": profile.revision}
     signed_in(boss).post(reverse("admin:notices_officeprofile_change", args=[profile.pk]), data)
     entry = AuditEntry.objects.filter(action="profile").get()
     changed = [{"place": "progress", "old": profile.progress, "new": "扫码查询进度"}]

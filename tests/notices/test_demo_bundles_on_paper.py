@@ -58,8 +58,8 @@ def test_the_code_of_a_bundle_is_read_and_answers(sample: Sample) -> None:
     assert (decoded(sample.paper.raster), sample.answer) == ([sample.sheet.url], 200)
 
 
-def test_every_paper_of_a_bundle_is_named(sample: Sample) -> None:
-    listed = {m.name for m in sample.sheet.materials}
-    shown = {name for name in listed if squeezed(name) in sample.paper.text}
-    small = sample.setting.layout in (Layout.LABEL, Layout.CARD)
-    assert shown == (shown if small else listed)
+def test_what_the_layout_is_for_is_on_it(sample: Sample) -> None:
+    """Every paper where papers are listed; on a card or label the bundle's name."""
+    is_small = sample.setting.layout in (Layout.LABEL, Layout.CARD)
+    told = {sample.sheet.matter} if is_small else {m.name for m in sample.sheet.materials}
+    assert {text for text in told if squeezed(text) not in sample.paper.text} == set()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from matters.models import Edition
 from matters.publishing import edition_in_force
 from notices.management import arguments
 from notices.refitting import in_force, try_again
@@ -20,14 +21,14 @@ class Command(BaseCommand):
         parser.add_argument("codes", nargs="*", help="only these matters and bundles (public code or 实施编码)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        chosen = [edition_in_force(arguments.subject(code)) for code in options["codes"]] or in_force()
-        editions = [edition for edition in chosen if edition is not None]
+        named = [edition_in_force(arguments.subject(code)) for code in options["codes"]]
+        keys = [edition.pk for edition in named if edition] if named else in_force()
         spilling = 0
-        for done, edition in enumerate(editions, 1):
-            rows = try_again(edition)
+        for done, key in enumerate(keys, 1):
+            rows = try_again(key)
             spilling += len(rows)
-            of = edition.subject
-            self.stdout.write(f"[{done}/{len(editions)}] {of.code} {of.name}" + _words(len(rows)))
+            of = Edition.objects.select_related("matter", "bundle").defer("content").get(pk=key).subject
+            self.stdout.write(f"[{done}/{len(keys)}] {of.code} {of.name}" + _words(len(rows)))
         self.stdout.write(f"{spilling} sheets need both sides")
         if spilling:
             sys.exit(1)
