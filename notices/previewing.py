@@ -45,20 +45,14 @@ class Preview:
 
 def draft_edition(matter: Matter) -> Edition:
     """The edition that publishing would write today; never saved."""
-    newest = matter.editions.newest_first().first()
     guide = freeze(ready_to_freeze().get(pk=matter.pk))
-    return Edition(
-        matter=matter,
-        number=newest.number + 1 if newest else 1,
-        content=to_plain(guide),
-        effective_from=today(),
-    )
+    return Edition(matter=matter, number=next_number(matter), content=to_plain(guide), effective_from=today())
 
 
 def draft_bundle_edition(bundle: Bundle) -> Edition:
     """The same for a bundle: what its members' editions in force are merged to today. Raises publishing.Refused where they cannot be."""
-    content = to_plain(composed(bundle))
-    return Edition(bundle=bundle, number=next_number(bundle), content=content, effective_from=today())
+    guide = composed(bundle)
+    return Edition(bundle=bundle, number=next_number(bundle), content=to_plain(guide), effective_from=today())
 
 
 def preview(edition: Edition, answers: Mapping[str, str], site: str | None = None) -> Preview:

@@ -37,15 +37,11 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
         return refusals.retired(request, found.matter, "ask")
     if found.edition is None:
         return refusals.not_in_force(request, found)
-    return flow(request, found.matter, found.edition, ask_page="ask", next_from=found.next_from)
+    return flow(request, found.matter, found.edition, next_from=found.next_from)
 
 
-def flow(
-    request: HttpRequest, subject: Subject, edition: Edition, *, ask_page: str, next_from: date | None = None
-) -> HttpResponse:
-    """The questions of `edition`, a matter's or a bundle's. `ask_page` is the name of this page's address, `subject.page` of the one it ends on;
-    both take the code.
-    """
+def flow(request: HttpRequest, subject: Subject, edition: Edition, *, next_from: date | None = None) -> HttpResponse:
+    """The questions of `edition`, a matter's or a bundle's; it ends on the subject's own page."""
     tokens = request.GET.getlist("a")
     try:
         answers = situation.answers_of(tailor(edition.guide, parse_answers(tokens)))
@@ -62,7 +58,7 @@ def flow(
         "guide": edition.guide,
         "turn": turn,
         "page": page,
-        "ask_page": reverse(ask_page, args=[subject.code]),
+        "ask_page": reverse(subject.ask_page, args=[subject.code]),
     }
     fingerprint = _fingerprint(subject, edition, turn, next_from)
     return tagged(request, fingerprint, lambda: render(request, "matters/ask.html", context))

@@ -1,28 +1,22 @@
 """The guide page: where QR codes lead."""
 
-from datetime import date
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from matters import linked_data, lookup, situation
-from matters.clock import Completion, completion
+from matters import lookup, situation
 from matters.enums import Standing
 from matters.guide import Guide
 from matters.handling_places import places_for
 from matters.lookup import Found
-from matters.models import CalendarDay, Edition
-from matters.overview import by_level, grouped, overview
-from matters.place import Place
-from matters.plain import digest, to_plain
+from matters.models import Edition
 from matters.publishing import today
 from matters.tailoring import UnknownOption, parse_answers, tailor
 from matters.views import refusals
-from matters.views.caching import page_version, tagged
+from matters.views.caching import tagged
+from matters.views.guide_context import due_today, fingerprint, guide_context
 from matters.views.nearby import keeping, known_area, nearby
 
 
@@ -57,52 +51,18 @@ def canonical(name: str, code: str, request: HttpRequest) -> str:
 
 
 def _page(request: HttpRequest, found: Found, edition: Edition, tailored: Guide) -> HttpResponse:
-    places = places_for(tailored, found.matter)
+    matter, places = found.matter, places_for(tailored, found.matter)
     at = known_area(places, request.GET.get("at", ""))
-    calendar = CalendarDay.objects.around(today()).as_calendar()
-    due = completion(tailored, calendar.roll(today()), calendar, today=today())
-    return tagged(
-        request,
-        _fingerprint(found, edition, tailored, places, due) + at,
-        lambda: render(
-            request, "matters/guide.html", _context(found, edition, tailored, places, due, at) | nearby(places, at)
-        ),
-    )
+    due = due_today(tailored)
 
+    def page() -> HttpResponse:
+        context = {
+            **guide_context(matter, edition, tailored, places, due, keeping(situation.asked(tailored), at)),
+            **nearby(places, at),
+            "matter": matter,
+            "is_suspended": matter.standing == Standing.SUSPENDED,
+            "next_from": found.next_from,
+        }
+        return render(request, "matters/guide.html", context)
 
-def _context(
-    found: Found, edition: Edition, tailored: Guide, places: list[Place], due: Completion, at: str
-) -> dict[str, object]:
-    questions = keeping(situation.asked(tailored), at)
-    return {
-        "matter": found.matter,
-        "is_suspended": found.matter.standing == Standing.SUSPENDED,
-        "edition": edition,
-        "next_from": found.next_from,
-        "guide": tailored,
-        "questions": questions,
-        "has_open_questions": not all(question.is_answered for question in questions),
-        "page": reverse("guide", args=[tailored.code]),
-        "ask_page": reverse("ask", args=[tailored.code]),
-        "sheet_page": reverse("blank_sheet", args=[tailored.code]),
-        "query": situation.query_of(situation.answers_of(tailored)),
-        "answers": tailored.answers,
-        "overview": overview(tailored, places),
-        "completion": due,
-        "groups": grouped(tailored.requirements),
-        "has_open_materials": any(r.when for r in tailored.requirements),
-        "levels": by_level(places),
-        "places": places,
-        "linked_data": linked_data.script(tailored, places, settings.PUBLIC_BASE_URL),
-    }
-
-
-def _fingerprint(found: Found, edition: Edition, tailored: Guide, places: list[Place], due: Completion) -> str:
-    """Of all that the page says, without rendering it. What is due from today on makes it another one after midnight."""
-    matter = found.matter
-    parts: list[date | str | None] = [
-        edition.sha256, str(edition.number), edition.effective_from, edition.change_note, found.next_from,
-        matter.standing, matter.standing_reason, *(a.token for a in tailored.answers),
-        str(settings.DEMO), settings.PUBLIC_BASE_URL, page_version(),
-    ]  # fmt: skip
-    return digest([*(str(part) for part in parts), to_plain(places), to_plain(due)])
+    return tagged(request, fingerprint(matter, edition, tailored, places, due, found.next_from, at), page)
