@@ -10,12 +10,12 @@ from accounts import audit
 
 _ROWS = (
     "matter", "limit", "pause", "condition", "step", "charge", "legalbasis", "channel", "mode", "remedy", "faq",
-    "handling", "desk", "question", "option", "requirement", "material",
+    "handling", "desk", "question", "option", "requirement", "material", "fault",
 )  # fmt: skip
 _BUNDLES = ("bundle", "bundlemember")
 _OFFICE = ("region", "department", "site", "openinghours", "topic", "calendarday")
 _WORK = ("edition", "review", "reviewcomment", "exchangerun", "linkcheck")
-_LEDGER = ("notice", "rendering", "reprint", "voiding")
+_LEDGER = ("notice", "rendering", "reprint", "voiding", "visit", "receipt", "enquiry", "arrival")
 
 
 def _rights(verbs: str, models: tuple[str, ...], app: str = "matters") -> tuple[str, ...]:
@@ -24,6 +24,12 @@ def _rights(verbs: str, models: tuple[str, ...], app: str = "matters") -> tuple[
 
 # With the places that the rows point to: without these an editor could choose neither department nor site.
 _VIEW_CATALOG = _rights("view", (*_ROWS, *_BUNDLES, *_OFFICE, *_WORK))
+
+_COUNTER = (
+    *_rights("issue void", ("notice",), "notices"),
+    "notices.unmask_applicant",
+    *_rights("view add", ("printrun",), "notices"),
+)
 
 ROLES: dict[str, tuple[str, ...]] = {
     "系统管理员": (
@@ -52,8 +58,9 @@ ROLES: dict[str, tuple[str, ...]] = {
         "matters.change_review",
         "matters.add_reviewcomment",
     ),
-    "窗口人员": (*_rights("issue void", ("notice",), "notices"), *_rights("view add", ("printrun",), "notices")),
-    "督查人员": _rights("view", ("notice",), "notices"),
+    "窗口人员": _COUNTER,
+    "窗口负责人": (*_COUNTER, "notices.export_notice"),
+    "督查人员": (*_rights("view export", ("notice",), "notices"),),
     "审计员": (
         *_VIEW_CATALOG,
         *_rights("view", ("staffuser", "auditentry"), "accounts"),

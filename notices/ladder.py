@@ -73,6 +73,13 @@ BUNDLE_LADDER: tuple[Setting, ...] = (
     Setting("bundle4", 3, "compact dense", (*FOLD_ORDER, "legal", "conditions", "steps")),
 )
 """A bundle goes further: laws, conditions and steps of every one of its matters stand in that matter's own guide as well."""
+LETTER_LADDER: tuple[Setting, ...] = (
+    Setting("letter-roomy", 1, "roomy"),
+    Setting("letter-normal", 1, "normal"),
+    Setting("letter-snug", 2, "snug"),
+    Setting("letter-compact", 2, "compact"),
+)
+"""Of the documents that follow a 告知单: nothing is folded, the type is never smaller than 9 pt."""
 TWO_SIDED: tuple[Setting, ...] = (
     Setting("two-sided", 4, "normal", two_sided=True),
     Setting("two-sided-compact", 4, "compact", two_sided=True),
@@ -122,4 +129,8 @@ LADDERS: dict[Layout, tuple[Setting, ...]] = {
 """From roomy to full, for every layout. Each step takes less room than the one before."""
 ISSUED_LAYOUTS = (Layout.A4, Layout.LARGE)
 """What a notice is printed as; the one to sign, with its stub, is A4. Posters, labels and cards are blank only."""
-SETTINGS = {setting.name: setting for ladder in (*LADDERS.values(), BUNDLE_LADDER, TWO_SIDED) for setting in ladder}
+SETTINGS = {
+    setting.name: setting
+    for ladder in (*LADDERS.values(), BUNDLE_LADDER, LETTER_LADDER, TWO_SIDED)
+    for setting in ladder
+}

@@ -43,6 +43,8 @@ def verify(notice: Notice, day: date | None = None) -> Verdict:
     day = day or today()
     if notice.is_void:
         return Verdict(State.VOID)
+    if not notice.is_sheet:  # a decision in writing holds until it is withdrawn
+        return Verdict(State.VALID)
     subject = notice.subject
     if subject.standing == Standing.SUSPENDED:
         return Verdict(State.SUSPENDED)

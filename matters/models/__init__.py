@@ -4,6 +4,7 @@ from matters.models.bundle import Bundle, BundleMember
 from matters.models.calendar import CalendarDay
 from matters.models.edition import Edition, EditionHandling, Subject
 from matters.models.exchange import ExchangeRun
+from matters.models.faults import Fault
 from matters.models.link import LinkCheck
 from matters.models.materials import Material, Requirement
 from matters.models.matter import Matter, Topic
@@ -24,10 +25,11 @@ from matters.models.rows import (
     Remedy,
     Step,
 )
+from matters.models.search_key import SearchKey
 
 __all__ = [
     "Bundle", "BundleMember", "CalendarDay", "Channel", "Charge", "Condition", "Department", "Desk", "Edition",
-    "EditionHandling", "ExchangeRun", "Faq", "Handling", "LegalBasis", "Limit", "LinkCheck", "Material", "Matter", "Mode", "OpeningHours",
-    "Option", "Pause", "Question", "Region", "Remedy", "Requirement", "Review", "ReviewComment", "Site", "Step", "Subject",
+    "EditionHandling", "ExchangeRun", "Faq", "Fault", "Handling", "LegalBasis", "Limit", "LinkCheck", "Material", "Matter", "Mode", "OpeningHours",
+    "Option", "Pause", "Question", "Region", "Remedy", "Requirement", "Review", "ReviewComment", "SearchKey", "Site", "Step", "Subject",
     "Topic",
 ]  # fmt: skip

@@ -3,13 +3,16 @@
 from datetime import UTC
 from typing import ClassVar, cast
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from matters.models import Bundle, Edition, Matter, Site, Subject
 from matters.plain import canonical, digest, from_plain
 from notices import chain
-from notices.enums import Layout, Manner, NoticeKind
+from notices.enums import Decision, Layout, Manner, NoticeKind
+from notices.letter import Letter
 from notices.sheet import Sheet
 
 
@@ -46,14 +49,30 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def with_parts(self) -> "NoticeQuerySet":
         """With the rows every page about a notice needs."""
-        return self.select_related("site", "clerk", "matter", "bundle", "edition", "voiding")
+        return self.select_related(
+            "site", "clerk", "acting_for", "matter", "bundle", "edition", "voiding", "receipt", "follows"
+        )
+
+    def still_open(self) -> "NoticeQuerySet":
+        """The 告知单 that somebody may still come back with: not void, and no decision has ended their filing."""
+        visits = apps.get_model("notices", "Visit").objects
+        ended = visits.newest().filter(notice=OuterRef("pk"), decision__in=Decision.closing())
+        return self.sheets().filter(~Exists(ended), voiding__isnull=True)
+
+    def sheets(self) -> "NoticeQuerySet":
+        """The 告知单; every other document follows one of them."""
+        return self.filter(kind=NoticeKind.GUIDANCE)
 
 
 class Notice(models.Model):
-    """告知记录: a sheet that was given to somebody. No personal data of the applicant in here.
+    """告知记录: a document that was given to somebody. No personal data of the applicant in here.
 
-    `snapshot` is the Sheet as plain data and `snapshot_sha256` the hash of its canonical JSON; `chain_sha256` is over that hash, the serial, the
-    token, the other columns (`facts`) and the chain hash of the notice before it in the same series: no row can be altered or left out unseen.
+    A 告知单 stands at the head of a thread; every other kind `follows` one, and most come of a `visit`. `acting_for` is the colleague whose place the
+    clerk took (AB 岗).
+
+    `snapshot` is the Sheet (of other kinds the Letter) as plain data and `snapshot_sha256` the hash of its canonical JSON; `chain_sha256` is over
+    that hash, the serial, the token, the other columns (`facts`) and the chain hash of the notice before it in the same series: no row can be
+    altered or left out unseen.
     """
 
     append_only: ClassVar[bool] = True
@@ -83,6 +102,15 @@ class Notice(models.Model):
     previous_sha256 = models.CharField("前一条校验值", max_length=64, blank=True)
     chain_sha256 = models.CharField("链校验值", max_length=64)
     request_key = models.CharField("提交标识", max_length=64, unique=True, null=True)
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="letters", verbose_name="所属告知单"
+    )
+    visit = models.OneToOneField(
+        "notices.Visit", models.PROTECT, null=True, blank=True, related_name="letter", verbose_name="来访"
+    )
+    acting_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="代谁顶岗"
+    )
 
     objects = NoticeQuerySet.as_manager()
 
@@ -97,8 +125,16 @@ class Notice(models.Model):
                 condition=models.Q(matter__isnull=False, bundle__isnull=True)
                 | models.Q(matter__isnull=True, bundle__isnull=False),
             ),
+            models.CheckConstraint(
+                name="notice_letter_follows_a_sheet",
+                condition=models.Q(kind=NoticeKind.GUIDANCE, visit__isnull=True) | models.Q(follows__isnull=False),
+            ),
         )
-        permissions = (("issue_notice", "出具告知单"), ("void_notice", "作废告知单"))
+        permissions = (
+            ("issue_notice", "出具告知单"),
+            ("void_notice", "作废告知单"),
+            ("export_notice", "导出告知记录"),
+        )
 
     def __str__(self) -> str:
         return self.serial
@@ -109,9 +145,24 @@ class Notice(models.Model):
         return cast(Subject, self.matter or self.bundle)  # never neither: a constraint of the table
 
     @property
+    def is_sheet(self) -> bool:
+        """Whether it is a 告知单 and not one of the documents that follow one."""
+        return self.kind == NoticeKind.GUIDANCE
+
+    @property
+    def root(self) -> "Notice":
+        """The 告知单 at the head of its thread."""
+        return self.follows or self
+
+    @property
     def sheet(self) -> Sheet:
-        """The snapshot as typed data."""
+        """The snapshot of a 告知单 as typed data."""
         return from_plain(Sheet, self.snapshot)
+
+    @property
+    def paper(self) -> Sheet | Letter:
+        """The snapshot as typed data, of whatever kind."""
+        return self.sheet if self.is_sheet else from_plain(Letter, self.snapshot)
 
     @property
     def is_intact(self) -> bool:
@@ -122,9 +173,12 @@ class Notice(models.Model):
     def facts(self) -> str:
         """Who told what, when and how, as the chain hash holds it: canonical JSON of the row's columns beside the snapshot."""
         of = {"matter": self.matter_id} if self.matter_id else {"bundle": self.bundle_id}
+        # Named only where there is one, so that rows older than these columns keep their hash.
+        bonds = {"follows": self.follows_id, "visit": self.visit_id, "acting_for": self.acting_for_id}
         return canonical(
             {
                 **of,
+                **{name: pk for name, pk in bonds.items() if pk is not None},
                 "edition": self.edition_id,
                 "clerk": self.clerk_id,
                 "answers": self.answers,
