@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from matters.enums import Standing
 from matters.guide import Guide
@@ -32,7 +31,7 @@ def find_bundle(code: str, day: date) -> FoundBundle | None:
         Edition.objects.in_force(day)
         .filter(bundle__code=code)
         .select_related("bundle__lead_department")
-        .annotate(next_from=Subquery(_next_start(day, OuterRef("bundle"))))
+        .annotate(next_from=Subquery(Edition.objects.next_start(day, bundle=OuterRef("bundle"))))
         .first()
     )
     if edition is not None and edition.bundle is not None:
@@ -41,7 +40,7 @@ def find_bundle(code: str, day: date) -> FoundBundle | None:
         Bundle.objects.filter(code=code)
         .exclude(standing=Standing.DRAFT)
         .select_related("lead_department")
-        .annotate(next_from=Subquery(_next_start(day, OuterRef("pk"))))
+        .annotate(next_from=Subquery(Edition.objects.next_start(day, bundle=OuterRef("pk"))))
         .first()
     )
     return FoundBundle(bundle, None, bundle.next_from) if bundle else None  # type: ignore[attr-defined]
@@ -55,8 +54,3 @@ def halted(guide: Guide) -> list[Matter]:
     codes = [member.code for member in guide.members]
     found = {m.code: m for m in Matter.objects.filter(code__in=codes).exclude(standing=Standing.LIVE)}
     return [found[code] for code in codes if code in found]
-
-
-def _next_start(day: date, bundle: OuterRef) -> QuerySet[Edition, Any]:
-    later = Edition.objects.filter(bundle=bundle, effective_from__gt=day)
-    return later.order_by().values("bundle").annotate(start=Min("effective_from")).values("start")

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from matters.duplicates import survivor
 from matters.enums import Standing
@@ -32,7 +31,7 @@ def find(code: str, day: date) -> Found | None:
         Edition.objects.in_force(day)
         .filter(matter__code=code)
         .select_related("matter__successor")
-        .annotate(next_from=Subquery(_next_start(day, OuterRef("matter"))))
+        .annotate(next_from=Subquery(Edition.objects.next_start(day, matter=OuterRef("matter"))))
         .first()
     )
     if edition is not None and edition.matter is not None:
@@ -41,7 +40,7 @@ def find(code: str, day: date) -> Found | None:
         Matter.objects.filter(code=code)
         .exclude(standing=Standing.DRAFT)
         .select_related("successor", "department")
-        .annotate(next_from=Subquery(_next_start(day, OuterRef("pk"))))
+        .annotate(next_from=Subquery(Edition.objects.next_start(day, matter=OuterRef("pk"))))
         .first()
     )
     return Found(matter, None, matter.next_from) if matter else None  # type: ignore[attr-defined]
@@ -56,8 +55,3 @@ def moved_to(matter: Matter) -> str | None:
 def is_code(text: str) -> bool:
     """Whether `text` could be a public code; what cannot be is not looked for in the database."""
     return len(text) == CODE_LENGTH and set(text) <= set(CODE_ALPHABET)
-
-
-def _next_start(day: date, matter: OuterRef) -> QuerySet[Edition, Any]:
-    later = Edition.objects.filter(matter=matter, effective_from__gt=day)
-    return later.order_by().values("matter").annotate(start=Min("effective_from")).values("start")

@@ -86,7 +86,7 @@ def _load_staff() -> None:
         user.window = row.get("window", "")
         user.site = Site.objects.get(code=row["site"]) if "site" in row else None
         user.department = Department.objects.get(short_name=row["department"]) if "department" in row else None
-        user.is_staff = row["role"] != "窗口人员"
+        user.is_staff = not row["role"].startswith("窗口")
         user.is_superuser = row["role"] == "系统管理员"
         if created:
             user.set_password(data["password"])

@@ -1,7 +1,7 @@
 """发布版本: immutable snapshots of a matter or a bundle."""
 
 from datetime import date
-from typing import ClassVar, Self, cast
+from typing import Any, ClassVar, Self, cast
 
 from django.conf import settings
 from django.db import models
@@ -29,6 +29,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             .filter(models.Q(effective_to__isnull=True) | models.Q(effective_to__gte=day))
             .order_by("-effective_from", "-number")
         )
+
+    def next_start(self, day: date, **subject: models.OuterRef) -> models.QuerySet["Edition", Any]:
+        """For a Subquery: the day from which an edition later than `day` holds, of `matter=` or `bundle=` an OuterRef."""
+        (of,) = subject
+        later = self.filter(**subject, effective_from__gt=day)
+        starts = later.order_by().values(of).annotate(start=models.Min("effective_from")).values("start")
+        return cast(models.QuerySet[Edition, Any], starts)
 
     def newest_first(self) -> Self:
         """By number, highest first."""
