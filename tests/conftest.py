@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
-from accounts import append_only
+from tests import restoring
 
 # The same examples every time, so that a change is judged by itself and not by luck; FULL=1 looks for new ones.
 hypothesis_settings.register_profile("steady", derandomize=True)
@@ -38,7 +38,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, tmp_path_fact
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("notices.demo.make_form", _empty_form)
         demo.load()
-        TransactionTestCase.demo_district = connection.creation.serialize_db_to_string()
+        restoring.keep()
     settings.PUBLICATION_GATES = gates
 
 
@@ -64,16 +64,9 @@ def today() -> date:
     return date(2026, 3, 9)
 
 
-_flush = TransactionTestCase._fixture_teardown
-
-
 def _back_to_the_demo(self: TransactionTestCase) -> None:
-    """After a test with real transactions: empty the tables, append-only ones too, and put the demo district back."""
-    self.serialized_rollback = True  # or the flush would make content types of its own
-    connection._test_serialized_contents = self.demo_district  # here: beside playwright's loop it is another connection
-    with append_only.lifted():
-        _flush(self)
-        connection.creation.deserialize_db_from_string(self.demo_district)
+    """After a test with real transactions the demo district is put back, whatever the test did to append-only tables."""
+    restoring.restore()
 
 
 TransactionTestCase._fixture_teardown = _back_to_the_demo  # type: ignore[method-assign]

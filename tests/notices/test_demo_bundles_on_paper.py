@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import override_settings
 
 from matters.demo_bundles import bundle_codes
@@ -12,13 +12,13 @@ from notices.composing import gather, guide_url
 from notices.enums import Layout
 from notices.fitting import setting_for
 from tests.notices.test_demo_sheets import BASE, Sample, sample_of
-from tests.paper import decoded, outside, overlaps, squeezed
+from tests.paper import decoded, outside, overlaps, shared_out, squeezed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
 
 MOST_PAGES = {Layout.A4: 1, Layout.LARGE: 2, Layout.POSTER: 1, Layout.LABEL: 1, Layout.CARD: 1}
 CODES = bundle_codes()
-TRIED = CODES if connection.vendor == "sqlite" or os.environ.get("FULL") else CODES[::3]
+TRIED = shared_out(CODES)
 
 
 def layouts(number: int) -> list[Layout]:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client, override_settings
 
 from accounts.models import StaffUser
@@ -29,7 +29,7 @@ from notices.ladder import SETTINGS, Setting
 from notices.rendering import Printed, render_whole
 from notices.sheet import Sheet
 from tests.factories import local
-from tests.paper import ORDEALS, Paper, decoded, outside, overlaps, squeezed
+from tests.paper import ORDEALS, Paper, decoded, outside, overlaps, shared_out, squeezed
 
 pytestmark = pytest.mark.pdf
 
@@ -53,7 +53,7 @@ class Sample:
 
 
 STEMS = [path.stem for path in matter_files()]
-PRINTED = STEMS if connection.vendor == "sqlite" or os.environ.get("FULL") else STEMS[::3]
+PRINTED = shared_out(STEMS)
 
 
 @pytest.fixture(scope="module", params=PRINTED)

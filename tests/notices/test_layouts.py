@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import override_settings
 
 from matters.demo import matter_files
@@ -19,7 +19,7 @@ from notices.enums import Layout
 from notices.fitting import setting_for
 from notices.sheet import Line, Sheet
 from tests.notices.test_demo_sheets import BASE, Sample, edition_of, sample_of
-from tests.paper import ORDEALS, behind_codes, code_boxes, decoded, outside, overlaps, squeezed
+from tests.paper import ORDEALS, behind_codes, code_boxes, decoded, outside, overlaps, shared_out, squeezed
 
 pytestmark = pytest.mark.pdf
 
@@ -54,7 +54,7 @@ def chosen(layout: Layout) -> list[str]:
 
 
 CASES = [(layout, stem) for layout in PROMISES for stem in chosen(layout)]
-CASES = CASES if connection.vendor == "sqlite" or os.environ.get("FULL") else CASES[::3]
+CASES = shared_out(CASES)
 
 
 def printed_on(layout: Layout, stem: str, outcome: int, place: int) -> Sample:
