@@ -47,13 +47,9 @@ def lifted(alias: str = "default") -> Iterator[None]:
 def missing(alias: str = "default") -> list[str]:
     """Names of triggers that should be there and are not."""
     connection = connections[alias]
-    found = installed(connection)
-    return [
-        name
-        for model in _existing(connection)
-        for name in trigger_names(connection, model._meta.db_table)
-        if name not in found
-    ]
+    guarded = _existing(connection)
+    found = installed(connection, guarded)
+    return [name for model in guarded for name in trigger_names(connection, model._meta.db_table) if name not in found]
 
 
 def _existing(connection: BaseDatabaseWrapper) -> list[type[models.Model]]:

@@ -1,13 +1,18 @@
 """The SQL of append-only tables: their triggers, and which of them there are.
 
-The ways round an UPDATE or DELETE are closed too: REPLACE on SQLite (a BEFORE INSERT trigger that refuses an existing key), TRUNCATE on
-PostgreSQL.
+The ways round an UPDATE or DELETE are closed too: REPLACE on SQLite (a BEFORE INSERT trigger that refuses an existing key); on PostgreSQL TRUNCATE,
+and sessions in the role of a replica, in which ordinary triggers sleep (hence ALWAYS).
 """
+
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 REFUSAL = "append-only"
+_BODY = f" BEGIN RAISE EXCEPTION '{REFUSAL}: %', TG_TABLE_NAME; END "
+_TYPES = {"update": 1 | 2 | 16, "delete": 1 | 2 | 8, "truncate": 2 | 32}
+"""`pg_trigger.tgtype`: for each row, before, and the event's bit."""
 
 
 def trigger_names(connection: BaseDatabaseWrapper, table: str) -> list[str]:
@@ -16,18 +21,22 @@ def trigger_names(connection: BaseDatabaseWrapper, table: str) -> list[str]:
     return [f"{table}_no_{event}" for event in events]
 
 
-def installed(connection: BaseDatabaseWrapper) -> set[str]:
-    """The names of the triggers that are there and do refuse; one query."""
-    query = (
-        # tgenabled 'D' is a trigger somebody switched off, another body one somebody put in its place: as good as missing.
-        "SELECT tgname FROM pg_trigger JOIN pg_proc p ON p.oid = tgfoid "
-        "WHERE NOT tgisinternal AND tgenabled <> 'D' AND p.proname = 'refuse_change'"
-        if connection.vendor == "postgresql"
-        else f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%{REFUSAL}%'"  # noqa: S608
-    )
+def installed(connection: BaseDatabaseWrapper, guarded: Iterable[type[models.Model]]) -> set[str]:
+    """The names of the triggers that are there and do refuse, exactly as `create_sql` makes them for those models; one query.
+
+    Switched off, asleep for replicas, under a condition, for other events or with another body: as good as missing.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(query)
-        return {row[0] for row in cursor.fetchall()}
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT tgname, tgtype FROM pg_trigger JOIN pg_proc p ON p.oid = tgfoid WHERE tgenabled = 'A' AND "
+                "tgqual IS NULL AND tgattr::text = '' AND p.proname = 'refuse_change' AND p.prosrc = %s",
+                [_BODY],
+            )
+            return {name for name, kind in cursor.fetchall() if _TYPES.get(name.rpartition("_")[2]) == kind}
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        ours = {statement for model in guarded for statement in create_sql(connection, model)}
+        return {name for name, statement in cursor.fetchall() if statement in ours}
 
 
 def drop_sql(connection: BaseDatabaseWrapper, table: str) -> list[str]:
@@ -64,11 +73,15 @@ def _sqlite_sql(table: str, unique: list[list[str]]) -> list[str]:
 
 
 def _postgresql_sql(table: str) -> list[str]:
+    update, delete, truncate = (f"{table}_no_{event}" for event in _TYPES)
+    run = "EXECUTE FUNCTION refuse_change()"
     return [
-        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}: %', TG_TABLE_NAME; END $$",
-        f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" FOR EACH ROW EXECUTE FUNCTION refuse_change()',
-        f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION refuse_change()',
-        f'CREATE TRIGGER "{table}_no_truncate" BEFORE TRUNCATE ON "{table}" '
-        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+        f"CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${_BODY}$$",
+        f'CREATE TRIGGER "{update}" BEFORE UPDATE ON "{table}" FOR EACH ROW {run}',
+        f'CREATE TRIGGER "{delete}" BEFORE DELETE ON "{table}" FOR EACH ROW {run}',
+        f'CREATE TRIGGER "{truncate}" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {run}',
+        # ALTER TABLE refuses while checks of foreign keys are still to be made; CREATE TRIGGER does not mind.
+        "SET CONSTRAINTS ALL IMMEDIATE",
+        "SET CONSTRAINTS ALL DEFERRED",
+        *(f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{name}"' for name in (update, delete, truncate)),
     ]

@@ -21,6 +21,19 @@ class SignInForm(AuthenticationForm):
         self.helper.add_input(Submit("submit", "登录"))
 
 
+class SignInAgainForm(SignInForm):
+    """The same inside a form that is carried along: names of its own, and the button says what comes next."""
+
+    prefix = "again"
+
+    def __init__(self, request: HttpRequest | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request, *args, **kwargs)
+        self.helper.form_tag = False
+        self.helper.inputs = [Submit("again-submit", "登录并继续提交")]
+        self.fields["password"].widget.attrs["autofocus"] = True
+        self.fields["username"].widget.attrs.pop("autofocus", None)
+
+
 class OwnPasswordForm(PasswordChangeForm):
     """A new password; clears the demand for one, and goes on record."""
 

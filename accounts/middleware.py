@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,6 +12,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+
+from accounts.resuming import is_form
 
 STAFF_PATHS = ("/counter/", "/admin/", "/oversight/")
 ALLOWED = ("password_change", "password_change_done", "logout")
@@ -33,6 +36,8 @@ class IdleSignOut:
         now, seen = int(time.time()), request.session.get(_SEEN)
         if seen is not None and now - seen > settings.SESSION_IDLE_SECONDS:
             logout(request)
+            if is_form(request):
+                return self.get_response(request)  # what was typed is kept (`resuming`)
             messages.info(request, "您已较长时间没有操作，请重新登录。")
             return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("counter"))
         if seen is None or now - seen > _STAMP_EVERY:
@@ -41,15 +46,18 @@ class IdleSignOut:
 
 
 class PasswordChangeRequired:
-    """Sends a signed-in user whose `must_change_password` is set to the password page."""
+    """Sends a signed-in user whose `must_change_password` is set to the password page. Stands after `resuming`, which may sign in."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponseBase | None:
         if request.path.startswith(STAFF_PATHS) and self._must_change(request):
             return redirect("password_change")
-        return self.get_response(request)
+        return None
 
     @staticmethod
     def _must_change(request: HttpRequest) -> bool:

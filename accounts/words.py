@@ -28,6 +28,16 @@ ACTIONS = {
     "export": "导出",
     "export_audit": "导出审计记录",
     "void": "作废",
+    "favourite": "收藏",
+    "unfavourite": "取消收藏",
+    "stand_in": "开始顶岗",
+    "stand_in_end": "结束顶岗",
+    "note_applicant": "登记申请人",
+    "erase_applicant": "清除申请人信息",
+    "unmask": "查看申请人完整信息",
+    "view_signature": "查看签名",
+    "attach_stub_photo": "附存根照片",
+    "erase_personal_data": "个人信息定期清除",
     "profile": "机关信息",
     "seed_catalog": "合成目录",
     "load_demo": "载入演示数据",
@@ -55,6 +65,10 @@ DETAILS = {
     "published": "发布",
     "successor": "替代事项",
     "serial": "编号",
+    "fields": "填写的项目",
+    "days": "天数",
+    "applicants": "申请人数",
+    "signatures": "签名数",
 }
 """What else an entry holds; a name that is not here is shown as it is stored."""
 

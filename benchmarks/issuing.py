@@ -20,7 +20,7 @@ def run() -> Outcome:
     cases: list[Case] = []
     wrong: list[str] = []
     notes: list[str] = []
-    for vendor, start in (("sqlite", _on_sqlite), ("postgresql", _on_postgresql)):
+    for vendor, start in (("sqlite", _on_sqlite), ("postgresql", on_postgresql)):
         status = start()
         found = _found(vendor)
         cases += [_case(f"issue, {vendor}", f"bare insert, {vendor}", found.get("issue"))]
@@ -31,21 +31,22 @@ def run() -> Outcome:
 
 
 def _on_sqlite() -> int:
-    return _arena("sqlite", {"DATABASE_URL": f"sqlite:///{SQLITE}"}, [])
+    return arena("benchmarks.issuing_arena", "sqlite", {"DATABASE_URL": f"sqlite:///{SQLITE}"}, [])
 
 
-def _on_postgresql() -> int:
+def on_postgresql(module: str = "benchmarks.issuing_arena") -> int:
     """A cluster of its own with everything at its default: every commit waits for the disk, as at an office."""
     if shutil.which("pg_virtualenv") is None:
         print("pg_virtualenv (Debian package postgresql-common) is missing")
         return 127
     url = "postgres://$PGUSER:$PGPASSWORD@$PGHOST:$PGPORT/postgres"
     shell = f'DATABASE_URL="{url}" exec "$@"'
-    return _arena("postgresql", {"LC_ALL": "C.UTF-8"}, ["pg_virtualenv", "-t", "bash", "-c", shell, "_"])
+    return arena(module, "postgresql", {"LC_ALL": "C.UTF-8"}, ["pg_virtualenv", "-t", "bash", "-c", shell, "_"])
 
 
-def _arena(vendor: str, environment: dict[str, str], inside: list[str]) -> int:
-    command = [*inside, sys.executable, "-m", "benchmarks.issuing_arena", vendor]
+def arena(module: str, vendor: str, environment: dict[str, str], inside: list[str]) -> int:
+    """Run that module's part for one database, in a process of its own `inside` another command; its exit code."""
+    command = [*inside, sys.executable, "-m", module, vendor]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode
 
 

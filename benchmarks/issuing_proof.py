@@ -12,16 +12,25 @@ def wrong_with(lines: list[dict[str, Any]], workers: int, quota: int) -> list[st
     notices = list(Notice.objects.select_related("site", "clerk", "edition"))
     keys = {f"bench-{number}-{index}" for number in range(workers) for index in range(quota)}
     return [
-        *_errors(lines),
+        *errors_shown(lines),
         *_counted(notices, keys),
+        *_told(lines, {n.request_key: n.serial for n in notices}),
+        *wrong_in_ledger(),
+    ]
+
+
+def wrong_in_ledger() -> list[str]:
+    """What is wrong whoever wrote it: serials, rows, chain."""
+    notices = list(Notice.objects.select_related("site", "clerk", "edition"))
+    return [
         *_serials(notices),
         *(f"{n.serial}: {why}" for n in notices if (why := _why_incomplete(n))),
-        *_told(lines, {n.request_key: n.serial for n in notices}),
         *(f"check_ledger: {b.site} {b.serial} {b.why}" for b in check_ledger().broken),
     ]
 
 
-def _errors(lines: list[dict[str, Any]]) -> list[str]:
+def errors_shown(lines: list[dict[str, Any]]) -> list[str]:
+    """What clerks saw as an error, and how often."""
     found = Counter(line["error"] for line in lines if "error" in line)
     return [f"{times} times shown to a clerk: {error}" for error, times in found.items()]
 
@@ -38,10 +47,14 @@ def _serials(notices: list[Notice]) -> list[str]:
     serials = Counter(n.serial for n in notices)
     wrong = [f"serial twice: {serial}" for serial, times in serials.items() if times > 1]
     for counter in SerialCounter.objects.all():
-        numbers = sorted(n.number for n in notices if (n.site_id, n.year) == (counter.site_id, counter.year))
+        numbers = sorted(n.number for n in notices if (n.site_id, n.kind, n.year) == _series(counter))
         if numbers != list(range(1, counter.last + 1)):
             wrong.append(f"{counter}: {len(numbers)} notices, {counter.last} numbers used")
     return wrong
+
+
+def _series(counter: SerialCounter) -> tuple[int, str, int]:
+    return counter.site_id, counter.kind, counter.year
 
 
 def _why_incomplete(notice: Notice) -> str:

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.resuming import ask_again_unverified
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the address holds something the page does not know."""
@@ -25,6 +27,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form that waited too long or came from elsewhere."""
+    """403 for a form that waited too long or came from elsewhere. What was typed on a page of the counter can be sent once more."""
+    if answer := ask_again_unverified(request):
+        return answer
     reason = "页面停留时间过长，内容还没有保存。请后退到上一页，先把填写的内容复制下来，再刷新提交。"
     return render(request, "403.html", {"reason": reason}, status=403)

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "accounts.middleware.IdleSignOut",
+    "accounts.resuming.Resuming",
     "accounts.middleware.PasswordChangeRequired",
     "axes.middleware.AxesMiddleware",
 ]
@@ -94,7 +95,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        # What is erased is overwritten in the file, not only unlinked.
+        "PRAGMA secure_delete=ON;",
     }
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
 else:
@@ -138,6 +141,7 @@ AXES_ENABLE_ADMIN = False  # failed sign-ins and lockouts stand in the audit tra
 AXES_CLIENT_IP_CALLABLE = "accounts.addresses.client_address"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day; ended earlier by idleness
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=60 * 60)
+SESSION_RESUMED = ["standing_in"]  # what of an ended session holds again for the form that was sent too late
 
 # A matter of forty papers is a form of more than Django's thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -203,8 +207,16 @@ PUBLICATION_GATES = ["notices.fitting.publication_gate"]
 # What is told when the data of a site were changed in the admin: whoever changed them, and why in words.
 PLACE_CHANGED = ["notices.refit_runs.ask_for"]
 
+# How many calendar days back sheets are looked through that are no longer right since the catalog changed.
+AFFECTED_DAYS = env.int("AFFECTED_DAYS", default=90)
+
 # The statutory limit for telling what is missing, 行政许可法 art. 32(4): working days.
 SUPPLEMENT_WORKDAYS = 5
+
+# What seals applicants' names, phones and signatures, newest first; without any, a key derived from SECRET_KEY (see notices/sealing.py).
+PERSONAL_DATA_KEYS = env.list("PERSONAL_DATA_KEYS", default=[])
+# Calendar days after the last event of a thread until `erase_personal_data` erases them.
+PERSONAL_DATA_DAYS = env.int("PERSONAL_DATA_DAYS", default=365)
 
 LOGGING = {
     "version": 1,

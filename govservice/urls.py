@@ -17,4 +17,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("matters.urls")),
     path("", include("notices.urls")),
+    path("", include("oversight.urls")),
 ]

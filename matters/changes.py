@@ -49,6 +49,10 @@ class Change:
                 )
             case ChangeKind.REMOVED:
                 return f"取消{self.block}：{self.label}"
+            case _ if not self.after:
+                return f"{self.block}“{self.label}”取消，原为“{self.before}”"
+            case _ if not self.before:
+                return f"{self.block}“{self.label}”新增“{self.after}”"
             case _:
                 return f"{self.block}“{self.label}”由“{self.before}”改为“{self.after}”"
 

@@ -44,15 +44,20 @@ def completion(guide: Guide, start: date, calendar: WorkCalendar, *, today: date
 
 
 def latest(limit: Limit, start: date, calendar: WorkCalendar, *, within: Limit | None = None) -> str:
-    """`最迟11月26日办结`, with the year where it is another, and `（预计）` where not all holidays on the way are announced.
+    """`最迟11月26日办结`, with the year where it is another, and `（预计）` where not all holidays on the way are announced."""
+    if limit.amount == 0:
+        return "当场办结"
+    end = last_day(limit, start, calendar, within=within)
+    year = f"{end.year}年" if end.year != start.year else ""
+    return f"最迟{year}{_day(end)}办结" + ("" if calendar.knows(start, end) else "（预计）")
+
+
+def last_day(limit: Limit, start: date, calendar: WorkCalendar, *, within: Limit | None = None) -> date:
+    """The day on which what was accepted on `start` is done at the latest.
 
     Never later than the statutory limit it lies `within`: a promise in working days can outlast one in calendar days over a long holiday.
     """
-    if limit.amount == 0:
-        return "当场办结"
-    end = min(completes_on(start, x.amount, x.unit, calendar) for x in (limit, within or limit))
-    year = f"{end.year}年" if end.year != start.year else ""
-    return f"最迟{year}{_day(end)}办结" + ("" if calendar.knows(start, end) else "（预计）")
+    return min(completes_on(start, x.amount, x.unit, calendar) for x in (limit, within or limit))
 
 
 def clock(guide: Guide) -> str:

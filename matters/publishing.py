@@ -24,6 +24,7 @@ from matters.freezing import freeze, ready_to_freeze
 from matters.guide import Guide
 from matters.models import Bundle, Edition, Matter, Review, Subject
 from matters.plain import digest, to_plain
+from matters.search.index import index
 
 FURTHEST_START = timedelta(days=731)
 """How far ahead an edition may be dated."""
@@ -203,6 +204,7 @@ def write_edition(
         change_note=change_note,
     )
     write_handlings(edition, guide)
+    index(edition, guide)
     if subject.standing == Standing.DRAFT:
         subject.standing = Standing.LIVE
         subject.save(update_fields=["standing"])

@@ -38,6 +38,7 @@ from matters.models import (
 )
 from matters.models.matter import CODE_ALPHABET, CODE_LENGTH
 from matters.plain import digest, to_plain
+from matters.search.index import index_all
 from matters.seeding_words import (
     ACTIONS,
     AUDIENCES,
@@ -131,7 +132,9 @@ def _publish(matter_ids: list[int]) -> None:
             )
         )
     Edition.objects.bulk_create(editions, batch_size=100)
-    write_all((edition, edition.guide) for edition in editions)
+    told = [(edition, edition.guide) for edition in editions]
+    write_all(told)
+    index_all(told)
     audit.record(actor=by, action="seed_catalog", target=f"{PREFIX}*", added=len(editions))
 
 

@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -17,6 +17,7 @@ from notices.models import Notice
 from notices.models.notice import NoticeQuerySet
 
 ISSUE, VOID, VIEW = "notices.issue_notice", "notices.void_notice", "notices.view_notice"
+EXPORT = "notices.export_notice"
 
 
 class StaffRequest(HttpRequest):
@@ -53,6 +54,15 @@ def visible_notices(user: StaffUser) -> NoticeQuerySet:
     if user.has_perm(ISSUE) and user.site:
         return Notice.objects.for_site(user.site)
     return Notice.objects.none()
+
+
+def ledger_sites(user: StaffUser) -> QuerySet[Site]:
+    """The sites whose notices `user` may find in the ledger; closed ones too, whose notices stay."""
+    if user.has_perm(VIEW) and user.region_id and not user.is_superuser:
+        return Site.objects.filter(below("region", user.region_id))
+    if user.has_perm(VIEW) and (user.is_superuser or user.department_id or not user.site_id or user.has_perm(ISSUE)):
+        return Site.objects.all()
+    return Site.objects.filter(staff=user)
 
 
 def workable_notices(user: StaffUser) -> NoticeQuerySet:

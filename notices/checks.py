@@ -1,4 +1,4 @@
-"""System checks: fonts, native libraries, the address that QR codes hold."""
+"""System checks: fonts, native libraries, the address that QR codes hold, the keys of personal data."""
 
 from collections.abc import Sequence
 from ctypes.util import find_library
@@ -8,7 +8,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from notices import fonts
+from notices import fonts, sealing
 
 _LIBRARIES = {
     "pango-1.0": "libpango-1.0-0",
@@ -44,3 +44,21 @@ def public_address(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[Ch
             )
         ]
     return []
+
+
+@register
+def personal_data_keys_readable(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """notices.E003: a key of PERSONAL_DATA_KEYS is none; nothing could be sealed or opened."""
+    if not (wrong := sealing.malformed_keys()):
+        return []
+    hint = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+    return [Error(f"{wrong} of PERSONAL_DATA_KEYS cannot be read as a Fernet key.", hint=hint, id="notices.E003")]
+
+
+@register(deploy=True)
+def personal_data_keys_given(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """notices.W002: personal data are sealed with what signs the sessions, and are lost with it."""
+    if settings.PERSONAL_DATA_KEYS:
+        return []
+    hint = "Set PERSONAL_DATA_KEYS (see .env.example) and keep the keys apart from the backups."
+    return [Warning("Personal data are sealed with a key derived from SECRET_KEY.", hint=hint, id="notices.W002")]

@@ -14,6 +14,7 @@ from matters import demo as catalog
 from matters.bundling import composed, findings_for, publish_bundle
 from matters.completeness import errors
 from matters.demo_bundles import load_bundles
+from matters.demo_faults import load_faults
 from matters.editing import Locked
 from matters.enums import Standing
 from matters.freezing import freeze, ready_to_freeze
@@ -49,6 +50,7 @@ def load(progress: Progress = lambda done, total, name: None, *, workers: int = 
     for path in catalog.matter_files():
         with suppress(Locked):  # somebody is trying the review with it
             _make_forms(catalog.load_matter(path, editor))
+    load_faults()
     published = _publish_changed(progress, workers)
     bundles = load_bundles(editor)
     published += _publish_bundles(bundles, progress, workers)

@@ -1,23 +1,22 @@
-"""What the one input at the counter finds, matters and 一件事, what this site handles first."""
+"""What the one input at the counter finds, matters and 一件事, what this window can issue first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q, Value
 
 from matters.enums import Standing
 from matters.handling_places import handles
 from matters.models import Bundle, Edition, Handling, Matter, Site, Subject
 from matters.publishing import today
-from notices.models import Notice
+from matters.search.letters import bundles_with, exactness, matters_with
 
 LIMIT = 30
 """How many results are shown; whoever needs more types another word."""
-USUAL = 9
-USUAL_DAYS = 30
+
+Key = tuple[int | None, int | None]
+"""A matter or a bundle, as notices, editions and favourites name it: the primary key of one, None for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,11 @@ class Found:
     subject: Subject
     here: bool
     obstacle: str
+
+    @property
+    def key(self) -> Key:
+        """Which matter or bundle it is."""
+        return key_of(self.subject)
 
     @property
     def is_bundle(self) -> bool:
@@ -48,43 +52,34 @@ class Found:
 
 
 def find(text: str, site: Site | None) -> list[Found]:
-    """Public matters and bundles that match every word of `text`: ready ones first, of these the ones whose name starts with it. Three queries."""
-    matching = Matter.objects.public().matching(text).annotate(rank=_rank(text), near=_near(site))
-    found = matching.select_related("department").order_by("-near", "rank", "code")[: LIMIT + 1]
-    named = Bundle.objects.public().matching(text, by_matter=False).select_related("lead_department")
-    ranked: list[Any] = [*found, *named.annotate(rank=_starts(text)).order_by("rank", "code")]
-    ranked.sort(key=lambda row: row.rank)
-    return sorted(_judge(ranked, site), key=lambda one: not one.is_ready)
+    """Public matters and bundles that have every word of `text`, in characters, pinyin, initials or as a code. Three queries.
 
-
-def usual(site: Site | None) -> list[Found]:
-    """What was issued most at the site in the last month: on the desk before anything is typed. Four queries."""
-    if site is None:
-        return []
-    recent = Notice.objects.for_site(site).filter(issued_at__gte=timezone.now() - timedelta(days=USUAL_DAYS))
-    counted = recent.order_by().values_list("matter", "bundle").annotate(n=Count("id"))
-    counts = {(matter, bundle): n for matter, bundle, n in counted.order_by("-n", "matter", "bundle")[:USUAL]}
-    matters, bundles = zip(*counts, strict=True) if counts else ((), ())
-    found: list[Subject] = [
-        *Matter.objects.public().filter(pk__in=filter(None, matters)).select_related("department"),
-        *Bundle.objects.public().filter(pk__in=filter(None, bundles)).select_related("lead_department"),
+    First what can be issued at the site now, of that what fits best (its whole name, its beginning, a part of it), then by code.
+    """
+    matters = matters_with(Matter.objects.public(), text).select_related("department")
+    ranked = matters.annotate(rank=exactness("matter", ("name", "short_name"), text), near=_near(site))
+    bundles = bundles_with(Bundle.objects.public(), text).select_related("lead_department")
+    rows: list[Any] = [
+        *ranked.order_by("-near", "rank", "code")[: LIMIT + 1],
+        *bundles.annotate(rank=exactness("bundle", ("name",), text)),
     ]
-    return _judge(sorted(found, key=lambda row: (-counts[_key(row)], row.pk)), site)
+    rows.sort(key=lambda row: (row.rank, row.code))
+    return sorted(judge(rows, site), key=lambda one: not one.is_ready)
 
 
-def _judge(subjects: Iterable[Subject], site: Site | None) -> list[Found]:
-    """Each with what the edition in force says of it."""
+def judge(subjects: Iterable[Subject], site: Site | None) -> list[Found]:
+    """Each, in its order, with what the edition in force says of it at the site. One query."""
     subjects = list(subjects)
-    editions: dict[tuple[int | None, int | None], Edition] = {}
+    editions: dict[Key, Edition] = {}
     of_matters = Q(matter__in=[row for row in subjects if isinstance(row, Matter)])
     of_bundles = Q(bundle__in=[row for row in subjects if isinstance(row, Bundle)])
     for edition in Edition.objects.in_force(today()).filter(of_matters | of_bundles):
         editions.setdefault((edition.matter_id, edition.bundle_id), edition)
-    return [_judged(row, editions.get(_key(row)), site) for row in subjects]
+    return [_judged(row, editions.get(key_of(row)), site) for row in subjects]
 
 
-def _key(subject: Subject) -> tuple[int | None, int | None]:
-    """Matter and bundle as notices and editions name them."""
+def key_of(subject: Subject) -> Key:
+    """That of a subject."""
     return (None, subject.pk) if isinstance(subject, Bundle) else (subject.pk, None)
 
 
@@ -93,24 +88,8 @@ def _judged(subject: Subject, edition: Edition | None, site: Site | None) -> Fou
     return Found(subject, edition is not None and (site is None or handles(edition.guide, site)), obstacle)
 
 
-def _rank(text: str) -> Case:
-    starts = Q(name__istartswith=text) | Q(short_name__istartswith=text)
-    contains = Q(name__icontains=text) | Q(short_name__icontains=text)
-    return Case(When(starts, then=0), When(contains, then=1), default=2, output_field=IntegerField())
-
-
-def _starts(text: str) -> Case:
-    """The same for bundles, which have one name."""
-    return Case(
-        When(name__istartswith=text, then=0),
-        When(name__icontains=text, then=1),
-        default=2,
-        output_field=IntegerField(),
-    )
-
-
 def _near(site: Site | None) -> Exists | Value:
-    """Which to take when there are too many, from the working copy: cheap, and `_judge` has the last word from the edition."""
+    """Which to take when there are too many, from the working copy: cheap, and `judge` has the last word from the edition."""
     if site is None:
         return Value(1)
     handling = Handling.objects.filter(matter=OuterRef("pk"), level=site.level)

@@ -35,13 +35,15 @@ def issue(
     at: datetime | None = None,
     request_key: str | None = None,
     acting_for: StaffUser | None = None,
+    replaces: Notice | None = None,
 ) -> Notice:
     """Tell `answers`' part of the edition in force, at `site` by `clerk`, and write it into the ledger.
 
     What is told about is given as `matter`, as `bundle`, or as `subject` where it may be either.
 
     `at` is an aware time (default now); its date in Asia/Shanghai decides edition, year of the serial and completion date. The same `request_key`
-    again (a double click, a resent form) returns the first notice. `acting_for` is the colleague whose place `clerk` takes (AB 岗).
+    again (a double click, a resent form) returns the first notice. `acting_for` is the colleague whose place `clerk` takes (AB 岗),
+    `replaces` the older 告知单 on the same subject that this one is given out instead of.
 
     Raises CannotIssue when the matter or bundle is a draft, suspended or retired, has no edition in force, is not handled at the site, when a
     matter of the bundle is suspended, or an option is unknown.
@@ -76,6 +78,7 @@ def issue(
             site=site,
             clerk=clerk,
             acting_for=acting_for,
+            replaces=replaces,
             answers=ingredients.answers,
             manner=manner,
             issued_at=at,

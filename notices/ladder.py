@@ -76,10 +76,15 @@ BUNDLE_LADDER: tuple[Setting, ...] = (
 LETTER_LADDER: tuple[Setting, ...] = (
     Setting("letter-roomy", 1, "roomy"),
     Setting("letter-normal", 1, "normal"),
+    Setting("letter-even", 1, "even"),
+    Setting("letter-close", 1, "close"),
     Setting("letter-snug", 2, "snug"),
     Setting("letter-compact", 2, "compact"),
+    Setting("letter-dense", 2, "compact dense"),
+    Setting("letter-two-sided", 4, "even", two_sided=True),
+    Setting("letter-two-compact", 4, "compact", two_sided=True),
 )
-"""Of the documents that follow a 告知单: nothing is folded, the type is never smaller than 9 pt."""
+"""Of the documents that follow a 告知单: nothing is folded, the type is never smaller than 9 pt; what one page cannot hold goes on both sides."""
 TWO_SIDED: tuple[Setting, ...] = (
     Setting("two-sided", 4, "normal", two_sided=True),
     Setting("two-sided-compact", 4, "compact", two_sided=True),

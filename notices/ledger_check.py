@@ -1,6 +1,8 @@
-"""Proves the ledger: every series gapless, every snapshot and chain hash as stored, the triggers in place."""
+"""Proves the ledger: every series gapless, every snapshot and chain hash as stored, letters and visits as they belong together, the triggers in
+place, and heads of chains as somebody holds them on paper.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -9,7 +11,9 @@ from django.db.models import Exists, Min, OuterRef
 from accounts import append_only
 from matters.models import Edition
 from matters.plain import digest
+from notices.ledger_bonds import loose_ends
 from notices.models import Notice, SerialCounter
+from notices.printed_heads import PrintedHead, check_heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,16 @@ class Report:
         return {"rows": self.rows, "heads": self.heads, "broken": [asdict(b) for b in self.broken]}
 
 
-def check_ledger() -> Report:
-    """Read the whole ledger once, series by series, in constant memory."""
+def check_ledger(printed: Sequence[PrintedHead] = ()) -> Report:
+    """Read the whole ledger once, series by series, in constant memory; then hold the `printed` heads against it."""
     report = Report()
     report.broken += [Broken("", "", 0, "", f"trigger missing: {name}") for name in append_only.missing()]
     report.broken += [Broken("", "", 0, "", f"altered: {e}") for e in Edition.objects.iterator() if not e.is_intact]
     for counter in SerialCounter.objects.select_related("site").order_by("site__code", "kind", "year"):
         _check_series(counter, report)
     report.broken += _uncounted()
+    report.broken += [Broken(row.site.code, row.kind, row.year, row.serial, why) for row, why in loose_ends()]
+    report.broken += [Broken(**asdict(mismatch)) for mismatch in check_heads(printed)]
     return report
 
 
@@ -83,4 +89,5 @@ def _why_broken(notice: Notice, number: int, head: str) -> str:
         return f"number {number} is missing"
     if digest(notice.snapshot) != notice.snapshot_sha256:
         return "the snapshot does not have its hash"
-    return "" if notice.chain_sha256 == notice.linked_to(head) else "the chain is broken"
+    tied = (notice.previous_sha256, notice.chain_sha256) == (head, notice.linked_to(head))
+    return "" if tied else "the chain is broken"

@@ -51,9 +51,13 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperLine:
-    """One row of a letter's list: the paper, what became of it, what is wrong and what would be right."""
+    """One row of a letter's list: the paper, what became of it, what is wrong and what would be right.
+
+    `number` is that of the sheet's list, 0 for a paper that is not on it; rows under one `heading` stand together.
+    """
 
     number: int
+    heading: str = ""
     name: str
     counts: str
     state: Tick
@@ -61,10 +65,14 @@ class PaperLine:
     right: str = ""
 
 
+_GIST = {"until", "how", "accepted", "completes", "authority", "todo", "guide"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """A document as data, in the order of the paper. `body` are paragraphs; `about`, `terms` and `foot` labelled lines.
 
+    `promise` is what the applicant undertakes and signs, `seal` the authority whose stamp makes it valid, `day` its date in words.
     The applicant's name and phone are not in it: the template leaves their place.
     """
 
@@ -84,8 +92,21 @@ class Letter:
     changes: tuple[str, ...] = ()
     terms: tuple[Line, ...] = ()
     rights: str = ""
+    promise: str = ""
+    seal: str = ""
+    day: str = ""
     foot: tuple[Line, ...]
     footer: str = ""
     logo: str = ""
     accent: str = ""
     has_seal_place: bool = True
+
+    @property
+    def gist(self) -> tuple[Line, ...]:
+        """Of the terms what somebody acts on, for a screen: until when, how, done by when, where instead."""
+        return tuple(line for line in self.terms if line.key in _GIST)
+
+    @property
+    def open_papers(self) -> tuple[PaperLine, ...]:
+        """Those still to be supplied or corrected."""
+        return tuple(row for row in self.papers if row.state != Tick.RECEIVED)

@@ -18,7 +18,7 @@ from notices import chain, numbering
 from notices.composing import notice_url
 from notices.enums import Manner, NoticeKind
 from notices.ladder import LETTER_LADDER
-from notices.ledger import act_of_telling, already, enter
+from notices.ledger import CannotIssue, act_of_telling, already, enter
 from notices.letter import Occasion
 from notices.letter_composing import compose_letter
 from notices.models import Notice, OfficeProfile, Visit
@@ -41,7 +41,8 @@ def write_letter(
     """The letter of that kind on the affair of `root`, a 告知单, and the row of the ledger it stands in.
 
     It speaks of exactly what that sheet told (its edition and answers); a correction of `edition`, the one in force now. `at` is an aware time
-    (default now). The same `request_key` again returns the first letter. Raises ledger.CannotIssue, and ValueError for a 告知单 as `kind`.
+    (default now). The same `request_key` again returns the first letter. Raises ledger.CannotIssue where the sheet is void, and ValueError for a
+    告知单 as `kind`.
     """
     if kind == NoticeKind.GUIDANCE or not root.is_sheet:
         raise ValueError("a letter follows a 告知单 and is none")
@@ -51,6 +52,7 @@ def write_letter(
     place = next((p for p in places_for(guide, root.subject) if p.code == site.code), place_of(site))
     profile = OfficeProfile.current().as_plain()
     with transaction.atomic():
+        _lock_unless_void(root)
         allocation = numbering.allocate(site=site, kind=kind, year=at.year)
         if earlier := already(request_key):
             return earlier
@@ -75,6 +77,13 @@ def write_letter(
             setting=LETTER_LADDER[0].name,
             request_key=request_key,
         )
+
+
+def _lock_unless_void(root: Notice) -> None:
+    """The lock of the thread, taken before that of the series wherever both are: no letter comes to be on a sheet while it is withdrawn."""
+    locked = Notice.objects.select_for_update().only("pk", "serial").get(pk=root.pk)
+    if locked.is_void:
+        raise CannotIssue(f"{root.serial} 已经作废，不能再出文书。")
 
 
 def _tailored(edition: Edition, root: Notice) -> Guide:

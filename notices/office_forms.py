@@ -90,7 +90,7 @@ class WordingForm(PrintedForm):
         label="事项类型",
         required=False,
         choices=[("", "全部类型"), *((t.value, t.label) for t in MatterType if t.value)],
-        help_text="只有页脚和一次告知的依据可以按类型不同",
+        help_text="只有页脚、一次告知的依据和各种通知书的用语可以按类型不同",
     )
 
     class Meta:

@@ -7,13 +7,16 @@ from django.core.cache import caches
 from django.db import IntegrityError, transaction
 
 from matters.models import Edition
-from matters.plain import canonical
+from matters.plain import canonical, from_plain
 from notices import fonts, pdf
+from notices.applicants import name_for_print
 from notices.composing import Ingredients, guide_url
 from notices.enums import Layout
 from notices.fitting import fit_or_spill, setting_for, spilled
 from notices.html import STYLE_VERSION, render_html
 from notices.ladder import ISSUED_LAYOUTS, LADDERS, SETTINGS, TWO_SIDED, Setting
+from notices.letter import Letter
+from notices.letter_fitting import lay_out_letter
 from notices.models import Notice, Rendering
 from notices.sheet import Sheet
 
@@ -28,16 +31,20 @@ class Printed:
     setting: Setting
 
 
-def print_notice(notice: Notice, *, layout: Layout = Layout.A4) -> Printed:
+def layouts_of(notice: Notice) -> tuple[Layout, ...]:
+    """What a notice can be printed as: large type is for 告知单 only."""
+    return ISSUED_LAYOUTS if notice.is_sheet else (Layout.A4,)
+
+
+def print_notice(notice: Notice, *, layout: Layout = Layout.A4, named: bool = True) -> Printed:
     """The PDF of a notice from its stored snapshot: the same sheet for ever, whatever happened to the catalog since.
 
-    What was made is recorded once per result; a record that cannot be written now is simply made with the next printing.
-    Raises ValueError for a layout that is only printed blank.
+    A letter carries the applicant's name where one is noted and `named`. What was made is recorded once per result; a record that cannot be written now is simply made with the next printing.
+    Raises ValueError for a layout it has not.
     """
-    if layout not in ISSUED_LAYOUTS:
-        raise ValueError(f"a notice is not printed as {layout}")
-    sheet = notice.sheet
-    printed = render_whole(sheet, SETTINGS[notice.setting] if layout == Layout.A4 else _searched(sheet, layout))
+    if layout not in layouts_of(notice):
+        raise ValueError(f"this notice is not printed as {layout}")
+    printed = _print_sheet(notice, layout) if notice.is_sheet else _print_letter(notice, named=named)
     record = {
         "notice": notice,
         "layout": layout,
@@ -52,6 +59,17 @@ def print_notice(notice: Notice, *, layout: Layout = Layout.A4) -> Printed:
         except IntegrityError:
             pass  # the same bytes were recorded by another process in this moment
     return printed
+
+
+def _print_sheet(notice: Notice, layout: Layout) -> Printed:
+    sheet = notice.sheet
+    return render_whole(sheet, SETTINGS[notice.setting] if layout == Layout.A4 else _searched(sheet, layout))
+
+
+def _print_letter(notice: Notice, *, named: bool) -> Printed:
+    """With the applicant's name, which stands apart from the ledger and may be erased by now."""
+    laid, setting = lay_out_letter(from_plain(Letter, notice.snapshot), applicant=name_for_print(notice) if named else "")
+    return _written(laid, setting)
 
 
 def _searched(sheet: Sheet, layout: Layout) -> Setting:
@@ -87,6 +105,10 @@ def blank_key(sheet: Sheet, setting: Setting) -> str:
 def render_whole(sheet: Sheet, setting: Setting) -> Printed:
     """One sheet in its setting; an A4 one on two sides when it has outgrown the page (a longer address), so that nothing is ever cut."""
     laid, setting = lay_out_whole(sheet, setting)
+    return _written(laid, setting)
+
+
+def _written(laid: pdf.Laid, setting: Setting) -> Printed:
     document = pdf.write(laid)
     return Printed(document.data, document.sha256, document.pages, setting)
 

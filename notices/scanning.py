@@ -8,6 +8,7 @@ from notices.chain import CROCKFORD, TOKEN_LENGTH
 
 _TOKEN = rf"[{CROCKFORD}]{{{TOKEN_LENGTH}}}"
 _NOTICE = re.compile(rf"(?:.*/N/)?({_TOKEN})/?")
+_SLIP = re.compile(rf".*/R/({_TOKEN})/?")
 _GUIDE = re.compile(r".*/([GB])/([0-9A-Z]{6})(?:/(?:SHEET\.PDF)?)?(?:\?(.*))?")
 _SERIAL = re.compile(r"(\w+)\s*[〔\[(【［（](\d{4})[〕\])】］）]\s*(\d{1,6})号?")
 
@@ -17,12 +18,15 @@ _KEYS = str.maketrans({"、": "/", "。": "."})
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One of: the `token` of an issued sheet, or the `code` of a matter (or of a bundle) with the answers ("question.option") of a blank one."""
+    """One of: the `token` of an issued sheet, that of a `slip`, or the `code` of a matter (or of a bundle) with the answers ("question.option") of
+    a blank sheet.
+    """
 
     token: str = ""
     code: str = ""
     answers: tuple[str, ...] = ()
     is_bundle: bool = False
+    slip: str = ""
 
 
 def read_scan(text: str) -> Scan | None:
@@ -33,6 +37,8 @@ def read_scan(text: str) -> Scan | None:
     line = unicodedata.normalize("NFKC", text.strip()).translate(_KEYS)
     if found := _NOTICE.fullmatch(line.upper()):
         return Scan(token=found[1])
+    if found := _SLIP.fullmatch(line.upper()):
+        return Scan(slip=found[1])
     if found := _GUIDE.fullmatch(line.upper()):
         query = line[found.start(3) :].lower() if found[3] else ""
         answers = tuple(re.findall(r"(?:^|&)a=([a-z0-9_.]+)", query))

@@ -94,9 +94,43 @@ _PERMIT = (
     "材料不齐全或者不符合法定形式的，当场或者五个工作日内一次告知需要补正的全部内容，"
     "逾期不告知的，自收到材料之日起即为受理（行政许可法第三十二条）"
 )
+_PERMIT_RULES = {
+    "supplement": "《中华人民共和国行政许可法》第三十二条第一款第四项规定，申请材料不齐全或者不符合法定形式的，应当当场或者在五日内一次告知"
+    "申请人需要补正的全部内容，逾期不告知的，自收到申请材料之日起即为受理。据此，现将需要补正的全部内容一次告知如下。",
+    "acceptance": "依照《中华人民共和国行政许可法》第三十二条第一款第五项，决定予以受理。",
+    "rejection": "依照《中华人民共和国行政许可法》第三十二条第一款，决定不予受理。",
+}
+
+
+def _rule(kind: str, where: str, text: str) -> Word:
+    permit = _PERMIT_RULES.get(kind)
+    return Word(where, text, 200, by_type=True, types={MatterType.PERMIT: permit} if permit else None)
+
+
 TEXTS = {
     "footer": Word("页脚", "", 120, by_type=True),
     "told_once": Word("一次告知的依据", "", 120, by_type=True, types={MatterType.PERMIT: _PERMIT}),
+    "supplement.rule": _rule(
+        "supplement", "补正告知书：依据", "按照一次性告知制度，现将需要补正的全部内容一次告知如下。"
+    ),
+    "supplement.late": _rule(
+        "",
+        "补正告知书：逾期后果",
+        "到期仍未补齐的，本次所交材料退还，备齐后可以重新申请。确有困难的，请在到期前与经办人联系。",
+    ),
+    "deferral.rule": _rule("", "容缺受理通知书：依据", "按照容缺受理制度，现予以容缺受理，先行办理。"),
+    "deferral.late": _rule(
+        "",
+        "容缺受理通知书：逾期后果",
+        "到期未补齐的，停止办理并退还材料；已经作出的决定，依法予以撤销。由此产生的后果由申请人承担。",
+    ),
+    "deferral.promise": _rule(
+        "",
+        "容缺受理通知书：承诺",
+        "本人（本单位）承诺：在上述期限内补齐容缺材料，所交材料真实、有效；到期未补齐的，同意按本通知书载明的后果处理。",
+    ),
+    "acceptance.rule": _rule("acceptance", "受理通知书：依据", "申请材料齐全、符合要求，决定予以受理。"),
+    "rejection.rule": _rule("rejection", "不予受理通知书：依据", "决定不予受理。"),
 }
 """Sentences, which may differ by 事项类型. The footer's own default is the office profile's."""
 

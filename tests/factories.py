@@ -146,7 +146,7 @@ def make_clerk(site: Site | None = None, **values: Any) -> StaffUser:
     """A window clerk of a site, with the rights of the role."""
     from django.contrib.auth.models import Group
 
-    user = make_user(site or make_site(), window="1号窗口", **values)
+    user = make_user(site or make_site(), **{"window": "1号窗口", **values})
     user.groups.add(Group.objects.get(name="窗口人员"))
     return user
 

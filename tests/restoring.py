@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.db import connection
 
+from accounts import append_only
+
 KEPT = "kept"
 """On PostgreSQL the schema that holds the copies."""
 
@@ -57,7 +59,7 @@ def _keep_postgresql() -> None:
 
 
 def _restore_postgresql() -> None:
-    """As a replica does it: no trigger and no foreign key is asked."""
+    """As a replica does it: no foreign key is asked."""
     tables = _tables()
     statements = [
         "BEGIN",
@@ -67,5 +69,5 @@ def _restore_postgresql() -> None:
         f"SELECT setval('public.' || quote_ident(name), coalesce(last, 1), last IS NOT NULL) FROM {KEPT}.numbers",
         "COMMIT",
     ]
-    with connection.cursor() as cursor:
+    with append_only.lifted(), connection.cursor() as cursor:
         cursor.execute(";".join(statements))

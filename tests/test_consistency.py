@@ -55,7 +55,7 @@ def test_no_template_has_inline_script_or_handlers() -> None:
 def test_only_the_printed_sheet_has_inline_style() -> None:
     # The sheet is set by WeasyPrint and never sent to a browser under the Content-Security-Policy.
     styled = [path for path in TEMPLATES if re.search(r"<style|\sstyle=", path.read_text("utf-8"))]
-    printed = ("templates/notices/sheet", "templates/notices/layouts/")
+    printed = ("templates/notices/sheet", "templates/notices/layouts/", "templates/notices/letter")
     assert [name for name in relative(styled) if not name.startswith(printed)] == []
 
 
@@ -67,7 +67,10 @@ def test_nothing_is_loaded_from_an_outside_host() -> None:
 
 def test_no_text_of_the_sheet_can_be_clipped() -> None:
     clipping = re.compile(r"\b(overflow|text-overflow|clip|max-height)\s*:")
-    files = [PROJECT / "static/css/sheet.css", *(PROJECT / "static/css/layouts").glob("*.css")]
+    files = [
+        *(PROJECT / f"static/css/{name}.css" for name in ("sheet", "letter")),
+        *(PROJECT / "static/css/layouts").glob("*.css"),
+    ]
     assert relative([path for path in files if clipping.search(path.read_text("utf-8"))]) == []
 
 

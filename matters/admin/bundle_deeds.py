@@ -11,11 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from matters import bundling
 from matters.admin.base import staff
 from matters.admin.bundle_panel import panel
+from matters.admin.told_before import told_before
 from matters.bundle_flags import merge_again
 from matters.bundle_forms import BundleDeedForm, BundlePublishForm, BundleReasonForm, MergeAgainForm
 from matters.enums import Standing
@@ -137,7 +139,8 @@ def _carry_out(deed: BundleDeed, request: HttpRequest, bundle: Bundle, given: di
         deed.run(bundle, by=staff(request), **given)
     except Refused as refusal:
         return refusal
-    messages.success(request, f"“{bundle.name}”：{deed.title}完成。")
+    more = told_before(request, bundle) if deed.name == "publish" else ""
+    messages.success(request, format_html("“{}”：{}完成。{}", bundle.name, deed.title, more))
     return None
 
 
@@ -158,7 +161,6 @@ def merge_and_tell(request: HttpRequest, bundle: Bundle, note: str = "") -> bool
         messages.error(request, f"“{bundle.name}”没有发布：{refusal}")
         return False
     start = edition.effective_from
-    messages.success(
-        request, f"“{bundle.name}”已重新合并，第{edition.number}版自{start:%Y}年{start.month}月{start.day}日起施行。"
-    )
+    words = f"“{bundle.name}”已重新合并，第{edition.number}版自{start:%Y}年{start.month}月{start.day}日起施行。"
+    messages.success(request, format_html("{}{}", words, told_before(request, bundle)))
     return True

@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 
 from matters import scoping
 from matters.admin.base import CatalogAdmin
+from matters.admin.faults import FaultInline
 from matters.forms import MaterialForm
 from matters.models import Material, Matter, Requirement
 
@@ -39,6 +40,7 @@ class MaterialAdmin(CatalogAdmin):
     list_filter = ("kind", "source")
     search_fields = ("name", "issuer")
     ordering = ("name",)
+    inlines = (FaultInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Material]:
         materials: QuerySet[Material] = super().get_queryset(request)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from accounts import history
 from accounts.models import AuditEntry, StaffUser
@@ -16,6 +17,7 @@ from matters import reviewing
 from matters.admin.base import ReadOnlyAdmin, staff
 from matters.admin.field_names import place_words, row_names
 from matters.admin.overview import overview, pointers
+from matters.admin.told_before import told_before
 from matters.admin.waiting import waiting_page
 from matters.enums import ReviewState
 from matters.freezing import freeze, ready_to_freeze
@@ -119,7 +121,8 @@ def _carry_out(request: HttpRequest, verb: Verb, review: Review, given: dict[str
         verb.run(review, by=staff(request), **given)
     except Refused as refusal:
         return refusal
-    messages.success(request, f"“{review.matter.name}”：{verb.done}。")
+    more = told_before(request, review.matter) if verb.name == "publish" else ""
+    messages.success(request, format_html("“{}”：{}。{}", review.matter.name, verb.done, more))
     return None
 
 

@@ -22,8 +22,13 @@ class Fault(models.Model):
             models.UniqueConstraint(
                 name="fault_once_per_material",
                 fields=("material", "wrong"),
-                nulls_distinct=False,
                 violation_error_message="这种材料已有这条差错。",
+            ),
+            models.UniqueConstraint(
+                name="general_fault_once",
+                fields=("wrong",),
+                condition=models.Q(material__isnull=True),
+                violation_error_message="通用的差错里已有这条。",
             ),
         )
 

@@ -63,6 +63,9 @@ class Arrival(models.Model):
     enquiry = models.OneToOneField(Enquiry, models.PROTECT, related_name="arrival", verbose_name="首问登记")
     site = models.ForeignKey(Site, models.PROTECT, related_name="+", verbose_name="办事地点")
     clerk = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="接待人")
+    acting_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="代谁顶岗"
+    )
     notice = models.ForeignKey(
         Notice, models.PROTECT, null=True, blank=True, related_name="arrivals", verbose_name="告知单"
     )

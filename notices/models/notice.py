@@ -54,10 +54,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         )
 
     def still_open(self) -> "NoticeQuerySet":
-        """The 告知单 that somebody may still come back with: not void, and no decision has ended their filing."""
+        """The 告知单 that somebody may still come back with: not void, not replaced by a newer one, and no decision has ended their filing."""
         visits = apps.get_model("notices", "Visit").objects
         ended = visits.newest().filter(notice=OuterRef("pk"), decision__in=Decision.closing())
-        return self.sheets().filter(~Exists(ended), voiding__isnull=True)
+        newer = Notice.objects.filter(replaces=OuterRef("pk"), voiding__isnull=True)
+        return self.sheets().filter(~Exists(ended), ~Exists(newer), voiding__isnull=True)
 
     def sheets(self) -> "NoticeQuerySet":
         """The 告知单; every other document follows one of them."""
@@ -67,7 +68,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """告知记录: a document that was given to somebody. No personal data of the applicant in here.
 
-    A 告知单 stands at the head of a thread; every other kind `follows` one, and most come of a `visit`. `acting_for` is the colleague whose place the
+    A 告知单 stands at the head of a thread; every other kind `follows` one, and most come of a `visit`. A 告知单 may be given out in place of an
+    older one that is no longer right (`replaces`). `acting_for` is the colleague whose place the
     clerk took (AB 岗).
 
     `snapshot` is the Sheet (of other kinds the Letter) as plain data and `snapshot_sha256` the hash of its canonical JSON; `chain_sha256` is over
@@ -108,6 +110,9 @@ class Notice(models.Model):
     visit = models.OneToOneField(
         "notices.Visit", models.PROTECT, null=True, blank=True, related_name="letter", verbose_name="来访"
     )
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replacements", verbose_name="代替哪一张"
+    )
     acting_for = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="代谁顶岗"
     )
@@ -127,7 +132,8 @@ class Notice(models.Model):
             ),
             models.CheckConstraint(
                 name="notice_letter_follows_a_sheet",
-                condition=models.Q(kind=NoticeKind.GUIDANCE, visit__isnull=True) | models.Q(follows__isnull=False),
+                condition=models.Q(kind=NoticeKind.GUIDANCE, visit__isnull=True, follows__isnull=True)
+                | models.Q(follows__isnull=False, replaces__isnull=True),
             ),
         )
         permissions = (
@@ -175,6 +181,7 @@ class Notice(models.Model):
         of = {"matter": self.matter_id} if self.matter_id else {"bundle": self.bundle_id}
         # Named only where there is one, so that rows older than these columns keep their hash.
         bonds = {"follows": self.follows_id, "visit": self.visit_id, "acting_for": self.acting_for_id}
+        bonds["replaces"] = self.replaces_id
         return canonical(
             {
                 **of,

@@ -1,57 +1,66 @@
-"""The ledger as the counter sees it: what was told, newest first."""
+"""The ledger as the counter sees it: what was told, newest first, searched and counted."""
 
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Q
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from notices.access import ISSUE, VIEW, StaffRequest, allowed, visible_notices
-from notices.forms import LedgerFilter
+from notices.access import ISSUE, VIEW, StaffRequest, allowed, ledger_sites, visible_notices
+from notices.day_ranges import usual_ranges
+from notices.ledger_filter import LedgerFilter, filtered
+from notices.ledger_lines import lines_of
 from notices.models.notice import NoticeQuerySet
+from notices.paging import count_up_to, slice_of
 
 PER_PAGE = 20
+COUNTED = 1000
+"""How far a search is counted; who finds more narrows it down."""
 
 
 @require_safe
 @allowed(ISSUE, VIEW)
 def notices(request: StaffRequest) -> HttpResponse:
-    """The notices this user may read, newest first."""
-    form = LedgerFilter(request.GET)
-    form.is_valid()  # a field that cannot be read says so and filters nothing
-    rows = _filtered(visible_notices(request.user), form.cleaned_data)
-    page = Paginator(rows.with_parts().defer("snapshot", "edition__content"), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {"form": form, "page": page, "query": query.urlencode(), "sees_all": request.user.has_perm(VIEW)}
+    """The notices this user may read, newest first. `?before=` and `?after=` are the keys of the rows to go on from."""
+    form, rows = asked_for(request)
+    edges = {name: request.GET.get(name, "") for name in ("before", "after")}
+    page = slice_of(rows, PER_PAGE, **edges)
+    context = {
+        "form": form,
+        "page": page,
+        "lines": lines_of(page.keys),
+        "count": count_up_to(rows, COUNTED) if page.newer or page.older else len(page.keys),
+        "counted": COUNTED,
+        "query": without(request.GET, *edges),
+        "ranges": _ranges(request.GET),
+        "sees_several": request.user.has_perm(VIEW),
+    }
     return render(request, "notices/counter/notices.html", context)
 
 
-def _filtered(rows: NoticeQuerySet, data: dict[str, Any]) -> NoticeQuerySet:
-    """The rows that meet what was filled in."""
-    for word in (data.get("q") or "").split():
-        rows = rows.filter(
-            Q(serial__icontains=word)
-            | Q(matter__name__icontains=word)
-            | Q(matter__short_name__icontains=word)
-            | Q(bundle__name__icontains=word)
-        )
-    if since := data.get("since"):
-        rows = rows.filter(issued_at__gte=_midnight(since))
-    if until := data.get("until"):
-        rows = rows.filter(issued_at__lt=_midnight(until + timedelta(days=1)))
-    if site := data.get("site"):
-        rows = rows.filter(site=site)
-    if state := data.get("state"):
-        rows = rows.filter(voiding__isnull=state == "valid")
-    return rows
+def asked_for(request: StaffRequest) -> tuple[LedgerFilter, NoticeQuerySet]:
+    """The filter in the address, and the notices within this user's scope that meet what of it can be read."""
+    form = LedgerFilter(request.GET, sites=ledger_sites(request.user))
+    form.is_valid()
+    return form, filtered(visible_notices(request.user), form.cleaned_data)
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+def without(query: QueryDict, *names: str, **values: str) -> str:
+    """The query with `names` taken out and `values` put in."""
+    kept = query.copy()
+    for name in names:
+        kept.pop(name, None)
+    for name, value in values.items():
+        kept[name] = value
+    return kept.urlencode()
+
+
+def _ranges(query: QueryDict) -> list[dict[str, Any]]:
+    """The usual stretches of days as links that keep the rest of the filter."""
+    links = []
+    for one in usual_ranges(timezone.localdate()):
+        days = {"since": one.since.isoformat(), "until": one.until.isoformat()}
+        is_current = all(query.get(name) == day for name, day in days.items())
+        links.append({"label": one.label, "query": without(query, "before", "after", **days), "is_current": is_current})
+    return links

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from matters import situation
 from notices.models import Notice
+from notices.preparing import known_answers
+from notices.since_told import since_told
 from notices.verifying import State, Verdict
 from notices.verifying import verify as verify_notice
 
@@ -29,6 +31,8 @@ def verify(request: HttpRequest, token: str) -> HttpResponse:
     if notice is None:
         return render(request, "notices/verification_unknown.html", status=404)
     verdict = verify_notice(notice)
+    if not notice.is_sheet:
+        return render(request, "notices/verification_letter.html", _letter_context(notice, verdict))
     return render(request, "notices/verification.html", _context(notice, verdict))
 
 
@@ -36,6 +40,19 @@ def read_token(text: str) -> str:
     """A token as it is stored from one as it was typed: Crockford's base 32 takes O for 0, I and L for 1, and ignores hyphens."""
     token = text.upper().translate(_MISREAD)
     return token if token.isascii() and token.isalnum() else ""
+
+
+def _letter_context(notice: Notice, verdict: Verdict) -> dict[str, object]:
+    subject = notice.subject
+    answers = known_answers(notice.edition.guide, notice.answers)  # a correction may say that the questions changed
+    return {
+        "notice": notice,
+        "letter": notice.paper,
+        "state": verdict.state.value,
+        "since": since_told(notice),
+        "matter": subject,
+        "guide_url": reverse(subject.page, args=[subject.code]) + situation.query_of(answers),
+    }
 
 
 def _context(notice: Notice, verdict: Verdict) -> dict[str, object]:
@@ -49,6 +66,7 @@ def _context(notice: Notice, verdict: Verdict) -> dict[str, object]:
         "sheet": sheet,
         "verdict": verdict,
         "state": verdict.state.value,
+        "since": since_told(notice),
         "matter": subject,
         "guide_url": reverse(subject.page, args=[subject.code]) + query,
         "sheet_url": reverse(subject.sheet_page, args=[subject.code]) + sheet_query if printable else "",

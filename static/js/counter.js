@@ -5,12 +5,14 @@ const plain = (event) => !(event.ctrlKey || event.altKey || event.metaKey || eve
 
 // data-key="p" or "Escape n": the key does what a click does.
 function pressKey(event) {
-  if (!plain(event) || (typing(event.target) && event.key !== "Escape")) return;
+  if (!plain(event) || (typing(event.target) && !/^(Escape|F\d+)$/.test(event.key))) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const target = document.querySelector(`[data-key~="${CSS.escape(key)}"]`);
   if (target) {
     event.preventDefault();
+    if (target.matches("input")) target.focus(); // so that Enter then sends its form
     target.click();
+    if (target.matches("summary")) target.focus(); // the next Tab goes into what it opened
   }
 }
 
@@ -27,96 +29,7 @@ function forgetSent() {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 }
 
-// Desk: results while typing, digits and arrows to choose.
-function desk(root) {
-  const input = root.querySelector("input[type=search]");
-  const list = root.querySelector("[data-results]");
-  const status = root.querySelector("[data-status]");
-  let shown = input.value.trim();
-  let timer;
-  let request;
-
-  const links = () => [...list.querySelectorAll("[data-result]")];
-  const isCurrent = () => shown === input.value.trim();
-  const isScan = (text) => /[/:：、]|[0-9a-z]{15}/i.test(text);
-
-  async function refresh() {
-    const text = input.value.trim();
-    if (text === shown || isScan(text)) return;
-    request?.abort();
-    request = new AbortController();
-    try {
-      const address = `${location.pathname}?live=1&q=${encodeURIComponent(text)}`;
-      const response = await fetch(address, { signal: request.signal });
-      if (response.redirected || !response.ok) return;
-      show(text, await response.text());
-    } catch (error) {
-      if (error.name !== "AbortError") shown = null; // the line is down: Enter still sends the form
-    }
-  }
-
-  function show(text, html) {
-    list.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
-    status.textContent = list.querySelector("[data-found]")?.textContent.trim() ?? "";
-    shown = text;
-  }
-
-  function typed(event) {
-    if (event.isComposing) return;
-    clearTimeout(timer);
-    timer = setTimeout(refresh, 120);
-  }
-
-  function move(event, step) {
-    const all = [input, ...links()];
-    const next = all[all.indexOf(document.activeElement) + step];
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-  }
-
-  function digit(event) {
-    // In a code or a serial a digit is a digit; after Chinese words, or on the list, it chooses.
-    if (event.target === input && (!input.value.trim() || /[0-9a-z〔[(【（]/i.test(input.value))) return false;
-    const link = isCurrent() && links()[Number(event.key) - 1];
-    if (link) {
-      event.preventDefault();
-      link.click();
-    }
-    return Boolean(link);
-  }
-
-  root.addEventListener("keydown", (event) => {
-    if (!plain(event) && !event.key.startsWith("Arrow")) return;
-    const onPage = event.target === input || event.target.matches("[data-result]");
-    if (!onPage || event.isComposing) return;
-    if (event.key === "ArrowDown") move(event, 1);
-    else if (event.key === "ArrowUp") move(event, -1);
-    else if (event.key === "Escape") clear();
-    else if (/^[1-9]$/.test(event.key) && digit(event)) return;
-    else if (event.target !== input && event.key.length === 1 && event.key !== " ") input.focus();
-    else if (event.key === "Enter" && event.target === input) open(event);
-  });
-
-  function open(event) {
-    const first = input.value.trim() && isCurrent() && links()[0];
-    if (!first) return;
-    event.preventDefault();
-    first.click();
-  }
-
-  function clear() {
-    input.value = "";
-    input.focus();
-    refresh();
-  }
-
-  input.addEventListener("input", typed);
-  input.addEventListener("compositionend", typed);
-  input.select();
-}
-
-// Situation: a choice reloads the page with it; digits answer the question at hand.
+// Situation: a choice reloads the page with it; digits answer the question at hand, after the last one Enter issues.
 function situation() {
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-question]");
@@ -124,25 +37,70 @@ function situation() {
     const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     location.replace(`${form.action}?${chosen}`);
   });
+  document.addEventListener("submit", (event) => {
+    // Enter on a question that nothing was chosen for: nothing to send.
+    if ("question" in event.target.dataset) event.preventDefault();
+  });
   document.addEventListener("keydown", (event) => {
-    if (!plain(event) || !/^[0-9]$/.test(event.key) || typing(event.target)) return;
+    if (!plain(event) || typing(event.target)) return;
+    // ← takes an answer back; among radio buttons it would choose one, where there is none to take back.
+    if (event.key === "ArrowLeft" && event.target.closest("form[data-question]")) event.preventDefault();
+    if (!/^[0-9]$/.test(event.key)) return;
     const form = event.target.closest("form[data-question]") ?? document.querySelector("form[data-current]");
     form?.querySelector(`[data-digit="${event.key}"]`)?.click();
   });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-replace]");
+    if (!link) return;
+    event.preventDefault();
+    location.replace(link.href); // as an answer does: Back leads to the desk and not through the answers
+  });
 }
 
-// Notice: print what the frame shows.
+// Where nothing is asked Enter issues as well, but not the second half of the double Enter that opened the page.
+function readyToIssue(button) {
+  if (!document.querySelector("[data-question]")) setTimeout(() => button.focus(), 400);
+}
+
+const AT_ONCE = "print-at-once";
+
+function remembered() {
+  try {
+    return localStorage.getItem(AT_ONCE) === "1";
+  } catch {
+    return false; // storage is switched off in this browser
+  }
+}
+
+// The switch 出具后直接打印, one for every page that shows it.
+function printAtOnce(box) {
+  box.closest("[hidden]").hidden = false;
+  box.checked = remembered();
+  box.addEventListener("change", () => localStorage.setItem(AT_ONCE, box.checked ? "1" : "0"));
+}
+
+// Notice: print what the frame shows, once by itself where that is wanted. Afterwards Enter goes on to the next applicant: a second printing is R.
 function printing(button) {
   const frame = document.querySelector("[data-paper]");
-  button.addEventListener("click", () => {
-    frame.contentWindow.focus();
+  function print() {
     frame.contentWindow.print();
-  });
+    document.querySelector("[data-next]")?.focus();
+  }
+  function byItself() {
+    const isWanted = new URLSearchParams(location.search).has("print") || ("atOnce" in button.dataset && remembered());
+    if (!isWanted || history.state?.printed) return; // not again on a reload or on the way back
+    history.replaceState({ printed: true }, "");
+    print();
+  }
+  button.addEventListener("click", print);
+  if (document.readyState === "complete") byItself();
+  else addEventListener("load", byItself); // the window has loaded when the paper in its frame has
 }
 
 document.addEventListener("keydown", pressKey);
 document.addEventListener("submit", sendOnce);
 addEventListener("pageshow", forgetSent);
-document.querySelectorAll("[data-desk]").forEach(desk);
+document.querySelectorAll("[data-print-at-once]").forEach(printAtOnce);
 document.querySelectorAll("[data-print]").forEach(printing);
+document.querySelectorAll("[data-ready]").forEach(readyToIssue);
 if (document.querySelector("[data-question]")) situation();

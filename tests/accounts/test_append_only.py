@@ -10,9 +10,11 @@ from django.db import DatabaseError, connection, models, transaction
 
 from accounts import append_only, audit
 from accounts.models import AuditEntry
+from notices.enums import Decision, EnquiryOutcome, ReceiptHow
 from notices.issuing import issue
-from notices.models import OfficeLogo, Rendering
+from notices.models import Arrival, Enquiry, OfficeLogo, Receipt, Rendering, Visit
 from notices.voiding import note_reprint, void
+from oversight.models import Rating, Stars
 from tests.factories import local, make_clerk, make_published, make_site
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +22,16 @@ pytestmark = pytest.mark.django_db
 PROTECTED = (
     "accounts.AuditEntry",
     "matters.Edition",
+    "notices.Arrival",
+    "notices.Enquiry",
     "notices.Notice",
     "notices.OfficeLogo",
+    "notices.Receipt",
     "notices.Rendering",
     "notices.Reprint",
+    "notices.Visit",
     "notices.Voiding",
+    "oversight.Rating",
 )
 is_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL's way round")
 is_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite's way round")
@@ -40,6 +47,12 @@ def ledger() -> None:
     note_reprint(notice, by=clerk)
     void(notice, by=clerk, reason="打错了")
     OfficeLogo.objects.create(sha256="0" * 64, data=b"", width=1, height=1)
+    here = {"site": site, "clerk": clerk}
+    Visit.objects.create(notice=notice, **here, at=notice.issued_at, decision=Decision.KEPT)
+    Receipt.objects.create(notice=notice, how=ReceiptHow.STUB, recorded_by=clerk)
+    enquiry = Enquiry.objects.create(**here, token="0" * 20, at=notice.issued_at, outcome=EnquiryOutcome.ANSWERED)
+    Arrival.objects.create(enquiry=enquiry, **here)
+    Rating.objects.create(notice=notice, stars=Stars.GOOD)
     audit.record(actor=clerk, action="test", target="test")
     connection.check_constraints()  # or PostgreSQL would refuse a TRUNCATE for the checks still to be made
 

@@ -18,68 +18,79 @@ from tests.factories import make_clerk, make_user
 
 pytestmark = pytest.mark.django_db
 
-COLUMNS = ("系统管理员", "目录编辑", "审核发布", "窗口人员", "督查人员", "审计员")
+COLUMNS = ("系统管理员", "目录编辑", "审核发布", "窗口人员", "窗口负责人", "督查人员", "审计员")
 VERBS = {"v": "view", "a": "add", "c": "change", "d": "delete"}
 
 OBJECTS = """
-object                   系统管理员 目录编辑 审核发布 窗口人员 督查人员 审计员
-matters.matter           ----       vacd     v---     ----     ----     v---
-matters.material         ----       vacd     v---     ----     ----     v---
-matters.region           vacd       v---     v---     ----     ----     v---
-matters.department       vacd       v---     v---     ----     ----     v---
-matters.site             vacd       v-c-     v---     ----     ----     v---
-matters.openinghours     vacd       vacd     v---     ----     ----     v---
-matters.topic            vacd       v---     v---     ----     ----     v---
-matters.calendarday      vacd       v---     v---     ----     ----     v---
-matters.bundle           ----       vac-     v---     ----     ----     v---
-matters.bundlemember     ----       vacd     v---     ----     ----     v---
-matters.edition          ----       v---     v---     ----     ----     v---
-matters.editionhandling  ----       ----     ----     ----     ----     ----
-matters.review           ----       va--     v-c-     ----     ----     v---
-matters.reviewcomment    ----       va--     va--     ----     ----     v---
-matters.exchangerun      ----       va--     v---     ----     ----     v---
-matters.linkcheck        ----       v---     v---     ----     ----     v---
-notices.notice           ----       ----     ----     ----     v---     v---
-notices.rendering        ----       ----     ----     ----     ----     v---
-notices.reprint          ----       ----     ----     ----     ----     v---
-notices.voiding          ----       ----     ----     ----     ----     v---
-notices.fit              ----       ----     ----     ----     ----     ----
-notices.serialcounter    ----       ----     ----     ----     ----     ----
-notices.officeprofile    vac-       ----     ----     ----     ----     v---
-notices.officelogo       ----       ----     ----     ----     ----     ----
-notices.sheetwording     vacd       ----     ----     ----     ----     v---
-notices.printrun         va--       va--     ----     va--     ----     ----
-accounts.staffuser       vac-       ----     ----     ----     ----     v---
-accounts.auditentry      ----       ----     ----     ----     ----     v---
-auth.group               vacd       ----     ----     ----     ----     v---
+object                   系统管理员 目录编辑 审核发布 窗口人员 窗口负责人 督查人员 审计员
+matters.matter           ----       vacd     v---     ----     ----       ----     v---
+matters.material         ----       vacd     v---     ----     ----       ----     v---
+matters.region           vacd       v---     v---     ----     ----       ----     v---
+matters.department       vacd       v---     v---     ----     ----       ----     v---
+matters.site             vacd       v-c-     v---     ----     ----       ----     v---
+matters.openinghours     vacd       vacd     v---     ----     ----       ----     v---
+matters.topic            vacd       v---     v---     ----     ----       ----     v---
+matters.calendarday      vacd       v---     v---     ----     ----       ----     v---
+matters.bundle           ----       vac-     v---     ----     ----       ----     v---
+matters.bundlemember     ----       vacd     v---     ----     ----       ----     v---
+matters.edition          ----       v---     v---     ----     ----       ----     v---
+matters.editionhandling  ----       ----     ----     ----     ----       ----     ----
+matters.review           ----       va--     v-c-     ----     ----       ----     v---
+matters.reviewcomment    ----       va--     va--     ----     ----       ----     v---
+matters.exchangerun      ----       va--     v---     ----     ----       ----     v---
+matters.linkcheck        ----       v---     v---     ----     ----       ----     v---
+matters.searchkey        ----       ----     ----     ----     ----       ----     ----
+notices.notice           ----       ----     ----     ----     ----       v---     v---
+notices.rendering        ----       ----     ----     ----     ----       ----     v---
+notices.reprint          ----       ----     ----     ----     ----       ----     v---
+notices.voiding          ----       ----     ----     ----     ----       ----     v---
+notices.visit            ----       ----     ----     ----     ----       ----     v---
+notices.receipt          ----       ----     ----     ----     ----       ----     v---
+notices.signature        ----       ----     ----     ----     ----       ----     ----
+notices.applicant        ----       ----     ----     ----     ----       ----     ----
+notices.enquiry          ----       ----     ----     ----     ----       ----     v---
+notices.arrival          ----       ----     ----     ----     ----       ----     v---
+notices.favourite        ----       ----     ----     ----     ----       ----     ----
+notices.fit              ----       ----     ----     ----     ----       ----     ----
+notices.serialcounter    ----       ----     ----     ----     ----       ----     ----
+notices.officeprofile    vac-       ----     ----     ----     ----       ----     v---
+notices.officelogo       ----       ----     ----     ----     ----       ----     ----
+notices.sheetwording     vacd       ----     ----     ----     ----       ----     v---
+notices.printrun         va--       va--     ----     va--     va--       ----     ----
+oversight.rating         ----       ----     ----     ----     ----       ----     ----
+accounts.staffuser       vac-       ----     ----     ----     ----       ----     v---
+accounts.auditentry      ----       ----     ----     ----     ----       ----     v---
+auth.group               vacd       ----     ----     ----     ----       ----     v---
 """
 """What each role may do with each table: v view, a add, c change, d delete. The rows of a matter go with the matter."""
 
 DEEDS = """
-right                    系统管理员 目录编辑 审核发布 窗口人员 督查人员 审计员
-matters.publish_matter   -          -        x        -        -        -
-matters.suspend_matter   -          -        x        -        -        -
-matters.publish_bundle   -          -        x        -        -        -
-notices.issue_notice     -          -        -        x        -        -
-notices.void_notice      -          -        -        x        -        -
+right                    系统管理员 目录编辑 审核发布 窗口人员 窗口负责人 督查人员 审计员
+matters.publish_matter   -          -        x        -        -          -        -
+matters.suspend_matter   -          -        x        -        -          -        -
+matters.publish_bundle   -          -        x        -        -          -        -
+notices.issue_notice     -          -        -        x        x          -        -
+notices.void_notice      -          -        -        x        x          -        -
+notices.export_notice    -          -        -        -        x          x        -
+notices.unmask_applicant -          -        -        x        x          -        -
 """
 
 PAGES = """
-page                     系统管理员 目录编辑 审核发布 窗口人员 督查人员 审计员
-matters.matter           ----       vacd     v---     ----     ----     v---
-matters.material         ----       vacd     v---     ----     ----     v---
-matters.region           vacd       v---     v---     ----     ----     v---
-matters.department       vacd       v---     v---     ----     ----     v---
-matters.site             vacd       v-c-     v---     ----     ----     v---
-matters.topic            vacd       v---     v---     ----     ----     v---
-matters.calendarday      vacd       v---     v---     ----     ----     v---
-matters.bundle           ----       vac-     v---     ----     ----     v---
-matters.edition          ----       v---     v---     ----     ----     v---
-notices.notice           ----       ----     ----     ----     v---     v---
-notices.officeprofile    v-c-       ----     ----     ----     ----     v---
-accounts.staffuser       vac-       ----     ----     ----     ----     v---
-accounts.auditentry      ----       ----     ----     ----     ----     v---
-auth.group               vacd       ----     ----     ----     ----     v---
+page                     系统管理员 目录编辑 审核发布 窗口人员 窗口负责人 督查人员 审计员
+matters.matter           ----       vacd     v---     ----     ----       ----     v---
+matters.material         ----       vacd     v---     ----     ----       ----     v---
+matters.region           vacd       v---     v---     ----     ----       ----     v---
+matters.department       vacd       v---     v---     ----     ----       ----     v---
+matters.site             vacd       v-c-     v---     ----     ----       ----     v---
+matters.topic            vacd       v---     v---     ----     ----       ----     v---
+matters.calendarday      vacd       v---     v---     ----     ----       ----     v---
+matters.bundle           ----       vac-     v---     ----     ----       ----     v---
+matters.edition          ----       v---     v---     ----     ----       ----     v---
+notices.notice           ----       ----     ----     ----     ----       v---     v---
+notices.officeprofile    v-c-       ----     ----     ----     ----       ----     v---
+accounts.staffuser       vac-       ----     ----     ----     ----       ----     v---
+accounts.auditentry      ----       ----     ----     ----     ----       ----     v---
+auth.group               vacd       ----     ----     ----     ----       ----     v---
 """
 """What the admin's pages let each role do: as above, but that editions, the ledger and the trail are never written there and that there is one
 office profile.
@@ -87,7 +98,7 @@ office profile.
 
 ROWS = {
     "limit", "pause", "condition", "step", "charge", "legalbasis", "channel", "mode", "remedy", "faq", "handling",
-    "desk", "question", "option", "requirement",
+    "desk", "question", "option", "requirement", "fault",
 }  # fmt: skip
 
 
@@ -236,7 +247,7 @@ def test_a_review_is_looked_at_by_those_who_work_with_it() -> None:
     Review.objects.create(matter=matter, revision=0, submitted_by=make_user(), note="演示")
     url = page("matters.review", "changelist")
     found = {role: signed_in(make_staff(role)).get(url).status_code for role in COLUMNS}
-    assert found == dict(zip(COLUMNS, (403, 200, 200, 403, 403, 200), strict=True))
+    assert found == dict(zip(COLUMNS, (403, 200, 200, 403, 403, 403, 200), strict=True))
 
 
 def test_citizens_read_the_display_name_and_else_the_user_name() -> None:

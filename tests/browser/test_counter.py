@@ -84,18 +84,21 @@ def choose(page: Page, digit: str, token: str) -> int:
 def test_the_main_job_takes_few_keys_and_ends_on_paper_a_phone_can_check(
     desk: Page, clerk: StaffUser, open_page: Callable[..., Page]
 ) -> None:
-    search(desk, "残疾人证核发")
+    """Four letters of pinyin, a digit for the line, a digit for each question, Enter; the next Enter prints."""
+    desk.keyboard.type("cjrz")
+    expect(desk.locator("[data-found]")).to_contain_text("找到")
     keys = press(desk, "1")
     desk.wait_for_url(f"**/counter/m/{MATTER}/")
-    questions = Matter.objects.get(code=MATTER).questions.count()
-    for question in Matter.objects.get(code=MATTER).questions.all():
+    questions = Matter.objects.get(code=MATTER).questions.all()
+    for question in questions:
         keys += choose(desk, "1", f"a={question.key}.{question.options.first().key}")
-    keys += press(desk, "p")
-    desk.wait_for_url(GIVEN)
+    with desk.expect_response("**/sheet.pdf") as answer:
+        keys += press(desk, "Enter")
+    assert (len(questions), keys, answer.value.status) == (2, 4, 200)
     notice = Notice.objects.get(clerk=clerk)
     expect(desk.locator("h1")).to_have_text(notice.serial)
-    keys += press_print(desk)
-    assert (questions, keys) == (2, 5)
+    keys += press_print(desk, "Enter")
+    assert keys == 5
     paper = desk.request.get(f"/counter/notices/{notice.pk}/sheet.pdf").body()
     assert decoded(Paper(paper).raster) == [f"{origin(desk)}/n/{notice.token}/"] * 2
     phone = open_page(width=390)
@@ -108,13 +111,65 @@ def origin(page: Page) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def press_print(page: Page) -> int:
-    """P on the notice page prints what the frame shows; one key."""
+def press_print(page: Page, key: str) -> int:
+    """That key on the notice page prints what the frame shows, and Enter then leads on; one key."""
     frame = page.locator("iframe[data-paper]")
     frame.evaluate("frame => { frame.contentWindow.print = () => { document.title = 'printed'; } }")
-    press(page, "p")
+    press(page, key)
     expect(page).to_have_title("printed")
+    expect(page.locator("[data-next]")).to_be_focused()
     return 1
+
+
+COUNT_PRINTS = """
+window.printed = [];
+const load = () => {
+    const frame = document.querySelector("[data-paper]");
+    if (frame) frame.contentWindow.print = () => window.printed.push(location.search);
+};
+document.addEventListener("DOMContentLoaded", load);
+addEventListener("load", load, true);
+"""
+"""Notes every call of the print dialog instead of opening it."""
+
+
+def printed(page: Page) -> list[str]:
+    """The queries of the page at which the print dialog opened since it was loaded."""
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(200)
+    return page.evaluate("window.printed")
+
+
+def test_p_prints(desk: Page, clerk: StaffUser) -> None:
+    notice = make_notice(clerk.site, clerk, at=None)
+    desk.goto(f"/counter/notices/{notice.pk}/?fresh=1")
+    assert press_print(desk, "p") == 1
+
+
+def test_r_prints_again_with_one_key_and_records_it(desk: Page, clerk: StaffUser) -> None:
+    notice = make_notice(clerk.site, clerk, at=None)
+    desk.add_init_script(COUNT_PRINTS)
+    desk.goto(f"/counter/notices/{notice.pk}/?fresh=1")
+    before = printed(desk)
+    press(desk, "r")
+    desk.wait_for_url("**print=1")
+    assert (before, printed(desk), notice.reprints.count(), Notice.objects.count()) == ([], ["?fresh=1&print=1"], 1, 1)
+    desk.reload()
+    assert printed(desk) == []
+
+
+def test_the_switch_prints_by_itself_once_on_this_browser(desk: Page, clerk: StaffUser) -> None:
+    notices = [make_notice(clerk.site, clerk, at=None) for _ in range(2)]
+    desk.add_init_script(COUNT_PRINTS)
+    desk.goto(f"/counter/notices/{notices[0].pk}/?fresh=1")
+    desk.get_by_label("出具后直接打印").check()
+    seen = []
+    for query in ("?fresh=1", ""):
+        desk.goto(f"/counter/notices/{notices[1].pk}/{query}")
+        seen.append(printed(desk))
+        desk.reload()
+        seen.append(printed(desk))
+    assert seen == [["?fresh=1"], [], [], []]
 
 
 def test_the_frame_shows_the_paper(desk: Page, clerk: StaffUser) -> None:
@@ -165,6 +220,11 @@ def test_a_second_enter_never_issues(desk: Page, clerk: StaffUser) -> None:
     assert Notice.objects.filter(clerk=clerk).count() == 0
 
 
+def test_a_digit_that_is_faster_than_the_list_chooses_from_it(desk: Page) -> None:
+    desk.keyboard.type("cjrz2")
+    expect(desk.locator("h1")).to_have_text("残疾人证（残损换新）")
+
+
 def test_digits_in_a_code_are_typed_and_not_chosen(desk: Page) -> None:
     desk.keyboard.type("K7M2PA")
     assert desk.locator("#q").input_value() == "K7M2PA"
@@ -200,23 +260,61 @@ def test_n_and_escape_lead_back_to_an_empty_focused_desk(desk: Page, clerk: Staf
         assert desk.evaluate("[document.activeElement.id, document.activeElement.value]") == ["q", ""]
 
 
+def chosen(page: Page) -> list[str]:
+    """What is chosen in each question of the page; nothing where it was not asked yet."""
+    page.wait_for_load_state("load")
+    forms = page.locator("form[data-question]").all()
+    return [" ".join(form.locator("label:has(:checked) > span").all_inner_texts()) for form in forms]
+
+
 def test_a_number_changes_the_answer_of_the_question_in_focus(desk: Page) -> None:
     desk.goto("/counter/m/TX2V8G/")
     desk.locator("form[data-question]").last.locator("[data-digit='0']").focus()
+    second = desk.locator("form[data-question]").last.locator("label:has([data-digit='2']) > span").inner_text()
     press(desk, "2")
     desk.wait_for_url("**?a=*")
-    assert [form.locator("[data-digit='0']").is_checked() for form in desk.locator("form[data-question]").all()] == [
-        True,
-        True,
-        False,
-    ]
+    assert chosen(desk) == ["", "", second]
+
+
+ADULT = "成年肢体、感官残疾人\n含视力、听力、言语、肢体残疾"
+
+
+def test_zero_leaves_a_question_open_and_the_left_arrow_takes_back(desk: Page) -> None:
+    desk.goto(f"/counter/m/{MATTER}/")
+    seen = []
+    for key, query in (
+        ("1", "?a=kind.adult"),
+        ("0", "?a=kind.adult&a=who."),
+        ("Backspace", "?a=kind.adult"),
+        ("ArrowLeft", ""),
+    ):
+        press(desk, key)
+        desk.wait_for_url(lambda url, query=query: url.endswith(f"{MATTER}/{query}"))
+        seen.append(chosen(desk))
+    press(desk, "ArrowLeft")
+    assert seen == [[ADULT, ""], [ADULT, "还没问清"], [ADULT, ""], [""]]
+    assert chosen(desk) == [""]
+
+
+def test_the_desk_keeps_at_hand_what_has_a_star(desk: Page) -> None:
+    desk.goto(f"/counter/m/{MATTER}/")
+    press(desk, "f")
+    expect(desk.get_by_role("status")).to_contain_text("已收藏")
+    press(desk, "Escape")
+    desk.wait_for_url("**/counter/")
+    press(desk, "1")
+    desk.wait_for_url(f"**/counter/m/{MATTER}/")
+    desk.go_back()
+    expect(desk.locator("#q")).to_have_value("")
+    press(desk, "ArrowDown", "ArrowRight", "Enter")
+    expect(desk.get_by_role("status").first).to_contain_text("已取消收藏")
+    expect(desk.locator(".result")).to_have_count(0)
 
 
 def test_voiding_by_keyboard(desk: Page, clerk: StaffUser) -> None:
     notice = make_notice(clerk.site, clerk, at=None)
     desk.goto(f"/counter/notices/{notice.pk}/void/")
-    desk.keyboard.insert_text("情形选错了")
-    press(desk, "Enter")
+    press(desk, "1", "Enter")
     expect(desk.locator("[data-state]")).to_have_attribute("data-state", "void")
 
 
@@ -227,7 +325,7 @@ def test_the_whole_job_without_a_script(open_page: Callable[..., Page], clerk: S
     page.locator(".result").first.click()
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="更新清单").first.click()
-    page.get_by_label("电话").check()
+    page.get_by_role("radio", name="电话").check()
     page.get_by_role("button", name="出具告知单").click()
     notice = Notice.objects.get(clerk=clerk)
     expect(page.locator("h1")).to_have_text(notice.serial)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from matters import enums
-from matters.changes import ChangeKind, diff
+from matters.changes import ChangeKind, Fact, compare, diff
 from matters.guide import Charge, Faq, Guide, Limit, Option, Party, Question
 from tests import strategies
 from tests.factories import make_guide, make_requirement
@@ -92,6 +92,18 @@ def test_a_new_condition_is_told_in_the_options_words() -> None:
     before = replace(OLD, questions=(who,))
     after = replace(before, requirements=(CARD, replace(BOOK, when=("who.agent",))))
     assert sentences(after, before) == ["申请材料“居民户口簿”由“原件1 复印件1，纸质”改为“原件1 复印件1，纸质，代办时”"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ("年满16周岁", "", "基本信息“受理条件”取消，原为“年满16周岁”"),
+        ("", "年满16周岁", "基本信息“受理条件”新增“年满16周岁”"),
+    ],
+)
+def test_a_text_that_became_empty_or_was_empty_is_told_as_such(before: str, after: str, sentence: str) -> None:
+    line = (Fact(block="基本信息", key="conditions", label="受理条件", text=text) for text in (before, after))
+    assert [change.sentence for change in compare([next(line)], [next(line)])] == [sentence]
 
 
 def test_changes_of_a_block_stand_together_with_removals_last() -> None:

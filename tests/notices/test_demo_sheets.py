@@ -98,7 +98,7 @@ def _issued(edition: Edition) -> Sample:
 
 
 def sample_of(sheet: Sheet, setting: Setting) -> Sample:
-    with _listening() as complaints:
+    with listening() as complaints:
         printed = render_whole(sheet, setting)
     address = urlsplit(sheet.url)
     answer = Client().get(f"{address.path}?{address.query}", secure=True).status_code
@@ -106,7 +106,7 @@ def sample_of(sheet: Sheet, setting: Setting) -> Sample:
 
 
 @contextmanager
-def _listening() -> Iterator[list[str]]:
+def listening() -> Iterator[list[str]]:
     """What WeasyPrint complains about meanwhile."""
     messages: list[str] = []
     handler = logging.Handler(logging.WARNING)

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from matters.enums import How, Level, Standing
-from matters.guide import Handling
-from matters.models import Site
-from notices.finding import LIMIT, USUAL, Found, find, usual
-from tests.counter import make_notice, turned
+from matters.guide import Guide, Handling
+from matters.models import Matter, Site
+from matters.search.index import index
+from notices.finding import LIMIT, Found, find
+from tests.counter import turned
 from tests.factories import add_edition, make_guide, make_matter, make_published, make_site
 
 pytestmark = pytest.mark.django_db
@@ -97,29 +98,71 @@ def test_finding_is_three_queries_whatever_is_found(site: Site, count: int, djan
         assert len(find("演示烟花", site)) == count
 
 
-@pytest.fixture
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    from notices.ladder import LADDER
-
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-
-
-@pytest.mark.usefixtures("_quick")
-def test_the_usual_ones_are_those_issued_most_here_lately(site: Site) -> None:
-    often, once, long_ago = (make_published() for _ in range(3))
-    for matter in (once, often, often):
-        make_notice(site, matter=matter, at=None)
-    make_notice(site, matter=long_ago)
-    make_notice(make_site(), matter=long_ago, at=None)
-    assert [one.subject for one in usual(site)] == [often, once]
+def make_findable(guide: Guide, code: str = "", **values: object) -> Matter:
+    """Published as publishing does it: with the letters of its names."""
+    matter = make_published(guide, **({"code": code} if code else {}), **values)
+    index(matter.editions.get(), guide)
+    return matter
 
 
-@pytest.mark.usefixtures("_quick")
-def test_the_usual_ones_have_a_digit_each(site: Site) -> None:
-    for _ in range(USUAL + 1):
-        make_notice(site, at=None)
-    assert len(usual(site)) == USUAL
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yanshiyanhua", "YanShiYanHua", "yanshi", "yan shi jingying", "yanhuabaozhu", "ysyhbz", "YSYHBZ", "bzjy",
+        "演示yanhua", "演示yhbz", "演示 yhbz", "huapao", "hp", "ｙｓｙｈ",
+    ],
+)  # fmt: skip
+def test_a_matter_is_found_by_the_letters_of_its_names(site: Site, text: str) -> None:
+    matter = make_findable(make_guide(name="演示烟花爆竹（经营）许可", synonyms=("花炮",)))
+    assert [one.subject for one in find(text, site)][:1] == [matter]
 
 
-def test_nothing_is_usual_without_a_site() -> None:
-    assert usual(None) == []
+def test_characters_are_not_found_by_their_sound(site: Site) -> None:
+    make_findable(make_guide(name="演示烟花"))
+    assert find("演示焰花", site) == []
+
+
+def test_letters_find_bundles(site: Site) -> None:
+    assert names(find("kcydyjs", site)) == ["开餐饮店一件事"]
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("演示烟花", ["演示烟花", "演示烟花甲", "申领演示烟花", "申领花炮"]),
+        ("ysyh", ["演示烟花", "演示烟花甲", "申领演示烟花", "申领花炮"]),
+        ("yanshiyanhua", ["演示烟花", "演示烟花甲", "申领演示烟花", "申领花炮"]),
+    ],
+)
+def test_a_whole_name_comes_before_a_beginning_and_that_before_a_part(site: Site, text: str, order: list[str]) -> None:
+    """Of the names the editors gave, in whichever order these were published; a synonym of one word's letters counts as a name."""
+    for name in ("申领演示烟花", "演示烟花甲", "演示烟花"):
+        make_findable(make_guide(name=name))
+    make_findable(make_guide(name="申领花炮", synonyms=("老演示烟花",)), synonyms="老演示烟花")
+    assert names(find(text, site)) == order
+
+
+def test_equally_good_ones_are_in_the_order_of_their_codes(site: Site) -> None:
+    for code in ("ZZZZZ9", "ZZZZZ7", "ZZZZZ8"):
+        make_findable(make_guide(name="演示烟花"), code)
+    assert [one.subject.code for one in find("ysyh", site)] == ["ZZZZZ7", "ZZZZZ8", "ZZZZZ9"]
+
+
+def test_what_is_ready_here_comes_before_what_fits_better(site: Site) -> None:
+    make_findable(make_guide(name="演示烟花", handlings=DISTRICT_ONLY))
+    make_findable(make_guide(name="申领演示烟花"))
+    assert names(find("ysyh", site)) == ["申领演示烟花", "演示烟花"]
+
+
+@pytest.mark.parametrize("text", ["%", "_", "演示%", "'", '"', "\\", "y" * 200])
+def test_marks_of_the_database_find_nothing(site: Site, text: str) -> None:
+    make_findable(make_guide(name="演示烟花"))
+    assert find(text, site) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_finding_by_letters_is_three_queries_as_well(site: Site, count: int, django_assert_num_queries: object) -> None:
+    for _ in range(count):
+        make_findable(make_guide(name="演示烟花"))
+    with django_assert_num_queries(3):
+        assert len(find("ysyh", site)) == count

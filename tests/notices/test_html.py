@@ -11,7 +11,7 @@ from matters.guide import Faq, Guide, LegalBasis, Step
 from matters.tailoring import tailor
 from notices.enums import Layout
 from notices.html import render_html
-from notices.ladder import BUNDLE_LADDER, FOLD_ORDER, FOLD_WORDS, LADDER, LADDERS, SETTINGS, TWO_SIDED
+from notices.ladder import BUNDLE_LADDER, FOLD_ORDER, FOLD_WORDS, LADDER, LADDERS, LETTER_LADDER, SETTINGS, TWO_SIDED
 from notices.rows import headline, name_parts, pack, pair, step_rows
 from notices.sheet import Line
 from tests import strategies
@@ -199,7 +199,7 @@ def test_every_ladder_goes_down_and_folds_more_and_more(layout: Layout) -> None:
 
 
 def test_no_two_settings_share_a_name() -> None:
-    assert len(SETTINGS) == len({*sum(LADDERS.values(), ()), *BUNDLE_LADDER, *TWO_SIDED})
+    assert len(SETTINGS) == len({*sum(LADDERS.values(), ()), *BUNDLE_LADDER, *LETTER_LADDER, *TWO_SIDED})
 
 
 def test_large_type_shows_how_to_get_a_paper_after_its_notes_are_gone() -> None:

@@ -109,7 +109,7 @@ def test_a_request_that_came_in_between_is_found_under_the_lock(
 ) -> None:
     first = issue(**desk, request_key="once")
     answers = iter([None, first])
-    monkeypatch.setattr(issuing, "_already", lambda key: next(answers))
+    monkeypatch.setattr(issuing, "already", lambda key: next(answers))
     assert issue(**desk, request_key="once") == first
     assert SerialCounter.objects.get(site=desk["site"]).last == 1
 

@@ -1,4 +1,4 @@
-"""The ledger as the counter sees it."""
+"""One row of the ledger as the counter sees it: its page, its paper, reprinting and voiding."""
 
 import re
 from hashlib import sha256
@@ -15,7 +15,7 @@ from notices.ladder import LADDER
 from notices.models import Notice, Rendering
 from notices.voiding import void
 from tests.counter import address, asking_guide, make_notice, signed_in, turned
-from tests.factories import add_edition, local, make_clerk, make_guide, make_published, make_site, make_user
+from tests.factories import add_edition, local, make_clerk, make_published, make_site
 
 pytestmark = pytest.mark.django_db
 
@@ -60,86 +60,9 @@ def state_on(response: Any) -> list[str]:
 
 
 def keys_on(response: Any) -> list[str]:
-    """The keys the page answers to."""
-    return re.findall(r'data-key="([^"]+)"', response.content.decode())
-
-
-# The list
-
-
-def listed(window: Client, **query: str) -> list[Notice]:
-    return list(window.get(address("counter_notices"), query).context["page"])
-
-
-def test_the_newest_comes_first(window: Client, site: Site) -> None:
-    notices = [make_notice(site) for _ in range(3)]
-    assert listed(window) == notices[::-1]
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_list_is_seven_queries_whatever_its_length(
-    window: Client, site: Site, count: int, django_assert_num_queries: Any
-) -> None:
-    for _ in range(count):
-        make_notice(site)
-    listed(window)  # notes in the session that the clerk is there
-    with django_assert_num_queries(7):
-        assert len(listed(window)) == count
-
-
-def test_the_list_has_pages_that_keep_the_filter(window: Client, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.views.ledger.PER_PAGE", 2)
-    oldest, *_ = [make_notice(site) for _ in range(3)]
-    page = window.get(address("counter_notices"), {"state": "valid"})
-    assert 'href="?state=valid&amp;page=2"' in page.content.decode()
-    assert listed(window, state="valid", page="2") == [oldest]
-
-
-@pytest.mark.parametrize("words", ["{serial}", "000002", "演示烟花", "炮仗证", "演示 烟花 〔2026〕"])
-def test_the_list_finds_serials_and_matters(window: Client, site: Site, words: str) -> None:
-    make_notice(site)
-    wanted = make_notice(site, matter=make_published(make_guide(name="演示烟花爆竹", short_name="炮仗证")))
-    assert listed(window, q=words.format(serial=wanted.serial)) == [wanted]
-
-
-@pytest.mark.parametrize(
-    ("query", "days"),
-    [
-        ({"since": "2026-03-10"}, [11, 10]),
-        ({"until": "2026-03-10"}, [10, 9]),
-        ({"since": "2026-03-10", "until": "2026-03-10"}, [10]),
-    ],
-)
-def test_the_list_is_filtered_by_local_day(window: Client, site: Site, query: dict[str, str], days: list[int]) -> None:
-    for day, hour in ((9, 0), (10, 23), (11, 0)):
-        make_notice(site, at=local(2026, 3, day, hour))
-    assert [int(row.issued_at.astimezone(local(2026, 3, 9).tzinfo).day) for row in listed(window, **query)] == days
-
-
-def test_the_list_is_filtered_by_state(window: Client, site: Site) -> None:
-    kept, gone = make_notice(site), make_notice(site)
-    void(gone, by=gone.clerk, reason="情形选错")
-    found = [listed(window, state=state) for state in ("", "valid", "void")]
-    assert found == [[gone, kept], [kept], [gone]]
-
-
-@pytest.mark.parametrize("query", [{"since": "昨天"}, {"state": "lost"}, {"until": "2026-02-30"}])
-def test_a_filter_that_cannot_be_read_says_so_and_filters_nothing(
-    window: Client, notice: Notice, query: dict[str, str]
-) -> None:
-    page = window.get(address("counter_notices"), query)
-    assert (list(page.context["page"]), 'class="invalid-feedback"' in page.content.decode()) == ([notice], True)
-
-
-def test_nothing_that_matches_offers_the_whole_list(window: Client) -> None:
-    assert "没有符合条件的告知记录" in text_of(window.get(address("counter_notices")))
-
-
-def test_an_inspector_sees_every_site_and_can_choose_one(notice: Notice) -> None:
-    inspector = signed_in(make_user(None, "notices.view_notice"))
-    other = make_notice()
-    assert listed(inspector) == [other, notice]
-    assert listed(inspector, site=notice.site.code) == [notice]
+    """The keys for printing, and for going on to the next person."""
+    keys = re.findall(r'data-key="([^"]+)"', response.content.decode())
+    return [key for key in keys if {"p", "r", "n"} & set(key.split())]
 
 
 # One notice
@@ -174,7 +97,7 @@ def test_a_superseded_notice_says_what_changed_and_offers_a_new_one(window: Clie
     add_edition(notice.matter, asking_guide(consult_phone="0372-0000009"), local(2026, 3, 10).date())
     page = window.get(address("counter_notice", notice.pk))
     assert (state_on(page), "0372-0000009" in text_of(page)) == (["superseded"], True)
-    assert page.context["again"] == address("counter_matter", notice.matter.code) + "?a=who.agent"
+    assert page.context["again"] == address("counter_matter", notice.matter.code) + f"?a=who.agent&instead={notice.pk}"
 
 
 def test_one_notice_has_a_constant_number_of_queries(
@@ -184,7 +107,7 @@ def test_one_notice_has_a_constant_number_of_queries(
     for count in (1, 3):
         for _ in range(count):
             notice.reprints.create(by=clerk)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(18):
             window.get(address("counter_notice", notice.pk))
 
 
@@ -218,7 +141,7 @@ def test_the_paper_is_the_same_bytes_after_a_reprint_and_on_record_once(window: 
 
 def test_a_reprint_is_on_record_and_shows_the_paper(window: Client, notice: Notice, clerk: StaffUser) -> None:
     response = window.post(address("counter_reprint", notice.pk))
-    assert response.url == address("counter_notice", notice.pk) + "?fresh=1"
+    assert response.url == address("counter_notice", notice.pk) + "?fresh=1&print=1"
     assert [one.by for one in notice.reprints.all()] == [clerk]
 
 

@@ -36,6 +36,16 @@ def test_changing_one_answer_keeps_the_others() -> None:
     assert [one.others for one in found] == [("kind.lost",), ("who.agent",)]
 
 
+def test_a_question_left_open_hands_on_and_stays_open() -> None:
+    found = list(asked_questions(asking_guide(), {}, left={"who"}))
+    assert [(one.token, one.others, one.is_current) for one in found] == [("who.", (), False), ("", ("who.",), True)]
+
+
+def test_an_answer_counts_more_than_leaving_it_open() -> None:
+    found = list(asked_questions(asking_guide(), {"who": "agent"}, left={"who"}))
+    assert [(one.token, one.is_left) for one in found] == [("who.agent", False), ("", False)]
+
+
 def test_a_question_nothing_depends_on_is_not_asked() -> None:
     guide = make_guide(questions=asking_guide().questions)
     assert list(asked_questions(guide, {})) == []

@@ -56,3 +56,10 @@ def test_a_serial_is_read_with_any_brackets(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "残疾人证（新办）", "残疾人证（2026）", "〔2026〕000123", "2026 000123"])
 def test_other_words_are_no_serial(text: str) -> None:
     assert read_serial(text) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["https://zwfw.example.gov.cn/r/{token}/", "https://x/R/{token}", "https:、、x、r、{token}、"]
+)
+def test_a_slip_is_read_from_its_address(line: str) -> None:
+    assert read_scan(line.format(token=TOKEN)) == Scan(slip=TOKEN)

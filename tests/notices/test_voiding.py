@@ -3,9 +3,19 @@
 import pytest
 
 from accounts.models import AuditEntry
+from notices.enums import Decision, NoticeKind
 from notices.issuing import issue
-from notices.models import Notice
-from notices.voiding import CannotReprint, CannotVoid, note_reprint, void
+from notices.models import Notice, Visit
+from notices.voiding import (
+    CannotReprint,
+    CannotVoid,
+    note_reprint,
+    obstacle_to_voiding,
+    standing_letters,
+    standing_without,
+    void,
+)
+from tests.affairs import follow_up, make_visit
 from tests.factories import local, make_clerk, make_published, make_site
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +67,49 @@ def test_a_notice_is_voided_once(notice: Notice) -> None:
     with pytest.raises(CannotVoid, match="已经作废"):
         void(stored(notice), by=notice.clerk, reason="再作废一次")
     assert stored(notice).voiding.reason == "情形选错"
+
+
+# A sheet on which something still stands
+
+
+def test_a_sheet_is_not_voided_before_its_letters(notice: Notice) -> None:
+    letter = follow_up(notice, NoticeKind.SUPPLEMENT)
+    with pytest.raises(CannotVoid, match=f"还有补正告知书 {letter.serial}。请先作废它"):
+        void(notice, by=notice.clerk, reason="情形选错了")
+    void(letter, by=notice.clerk, reason="补正内容写错了")
+    void(notice, by=notice.clerk, reason="情形选错了")
+    assert stored(notice).is_void
+
+
+def test_letters_stand_in_the_order_to_withdraw_them(notice: Notice) -> None:
+    letters = [follow_up(notice, kind) for kind in (NoticeKind.SUPPLEMENT, NoticeKind.ACCEPTANCE)]
+    assert standing_letters(notice) == letters[::-1]
+
+
+def test_a_sheet_is_not_voided_while_papers_wait_for_a_decision(notice: Notice) -> None:
+    visit = make_visit(notice, Decision.KEPT)
+    with pytest.raises(CannotVoid, match="还在待审"):
+        void(notice, by=notice.clerk, reason="情形选错了")
+    make_visit(notice, Decision.UNDONE, undoes=visit)
+    void(notice, by=notice.clerk, reason="情形选错了")
+    assert stored(notice).is_void
+
+
+def test_papers_that_went_home_again_are_no_obstacle(notice: Notice) -> None:
+    make_visit(notice, Decision.RETURNED)
+    assert obstacle_to_voiding(notice) == ""
+
+
+def test_voiding_a_letter_opens_its_filing_again(notice: Notice) -> None:
+    visit = make_visit(notice, Decision.KEPT)
+    letter = follow_up(notice, NoticeKind.REJECTION)
+    assert standing_without(letter) == visit
+    void(letter, by=notice.clerk, reason="理由或依据写错了")
+    assert list(Visit.objects.newest().filter(notice=notice)) == [visit]
+
+
+def test_without_its_only_letter_nobody_has_come_yet(notice: Notice) -> None:
+    assert standing_without(follow_up(notice, NoticeKind.ACCEPTANCE)) is None
 
 
 def test_reprints_are_counted_beside_the_notice(notice: Notice) -> None:

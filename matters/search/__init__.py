@@ -1,0 +1,1 @@
+"""By which letters a name is found, and how typed letters are looked up."""

@@ -1,0 +1,80 @@
+"""Names and phones as people type them: read, refused where they are something else, masked. Pure."""
+
+import re
+import unicodedata
+
+NAME_LENGTH = 40
+"""Characters of a person's or a company's name."""
+
+_GAPS = re.compile(r"[\s\-–—()]+")
+# 公民身份号码 (GB 11643): 18 characters, the last perhaps an X; 15 digits before 1999.
+_ID_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dX]|\d{15})(?!\d)", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"\d{7,}")
+_MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
+# Area codes: 010 and 02x have three digits, all others four.
+_LANDLINE = re.compile(r"(?:\+?86)?(0(?:10|2\d|[3-9]\d{2}))(\d{7,8})(?:(?:转|#|\*|,|ext\.?)(\d{1,6}))?", re.IGNORECASE)
+
+
+class BadContact(ValueError):
+    """It is no name or phone; the message says in Chinese what to write instead. `field` is "name" or "phone"."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def read_name(text: str) -> str:
+    """A name with single blanks. Raises BadContact for numbers, what is too long, and characters that are none."""
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    if holds_id_number(name):
+        raise BadContact("name", "这里不能填身份证号，系统不保存身份证号。")
+    if _LONG_NUMBER.search(_close(name)):
+        raise BadContact("name", "姓名一栏不要填号码，电话请填在“电话”一栏。")
+    if len(name) > NAME_LENGTH:
+        raise BadContact("name", f"姓名最多{NAME_LENGTH}个字。")
+    if not all(char.isprintable() for char in name):
+        raise BadContact("name", "姓名里有看不见的字符，请重新输入。")
+    return name
+
+
+def read_phone(text: str) -> str:
+    """A mainland mobile as 11 digits, or a landline as 0372-1234567 (转8001). Raises BadContact for anything else."""
+    digits = _close(text)
+    if holds_id_number(text):
+        raise BadContact("phone", "这里不能填身份证号，系统不保存身份证号。")
+    if mobile := _MOBILE.fullmatch(digits):
+        return mobile[1]
+    if landline := _LANDLINE.fullmatch(digits):
+        return f"{landline[1]}-{landline[2]}" + (f"转{landline[3]}" if landline[3] else "")
+    if re.fullmatch(r"[2-9]\d{6,7}", digits):
+        raise BadContact("phone", "座机请带上区号，例如 0372-1234567。")
+    if digits:
+        raise BadContact("phone", "请填11位手机号，或带区号的座机。")
+    return ""
+
+
+def holds_id_number(text: str) -> bool:
+    """Whether an identity number stands in it, also one with gaps or full-width digits."""
+    return bool(_ID_NUMBER.search(_close(text)))
+
+
+def holds_number(text: str) -> bool:
+    """Whether a number stands in it that may be a phone or an identity number: not for words that are kept for ever."""
+    return bool(_LONG_NUMBER.search(_close(text)))
+
+
+def mask_name(name: str) -> str:
+    """张** for any name of that family, so that not even its length is told."""
+    return f"{name[0]}**" if name else ""
+
+
+def mask_phone(phone: str) -> str:
+    """138****3210, 0372-****567."""
+    area, _, rest = phone.rpartition("-")
+    if area:
+        return f"{area}-****{rest.partition('转')[0][-3:]}"
+    return f"{phone[:3]}****{phone[-4:]}" if phone else ""
+
+
+def _close(text: str) -> str:
+    return _GAPS.sub("", unicodedata.normalize("NFKC", text))

@@ -1,0 +1,152 @@
+"""Where a sheet is issued: choose the situation, see what will be printed, press the button."""
+
+import secrets
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from matters.enums import Standing
+from matters.guide import Guide
+from matters.handling_places import nearest_others, places_for
+from matters.lookup import moved_to
+from matters.models import Bundle, Matter, Site, Subject
+from matters.place import Place
+from matters.publishing import edition_in_force
+from matters.site_as_place import place_of
+from notices.access import ISSUE, StaffRequest, allowed, issuing_site, workable_notices
+from notices.composing import NotHandledHere
+from notices.enums import Manner
+from notices.favourites import is_kept
+from notices.forms import IssueForm
+from notices.issuing import CannotIssue, issue
+from notices.models import Notice
+from notices.preparing import Prospect, prepare
+from notices.standing_in import acting_for
+from notices.views.addresses import fresh_notice_url, issue_url, matter_url, star_url
+from notices.views.arriving import led_here, received_with
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(ISSUE)
+def matter(request: StaffRequest, code: str) -> HttpResponse:
+    """Choose the situation (in the address: `?a=question.option`), see what will be printed, issue it."""
+    row = get_object_or_404(Matter.objects.exclude(standing=Standing.DRAFT), code=code.upper())
+    if row.merged_into_id is not None and (moved := moved_to(row)):
+        return redirect(matter_url(moved))
+    return _choose(request, row)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(ISSUE)
+def bundle(request: StaffRequest, code: str) -> HttpResponse:
+    """The same for a 一件事: its questions are asked once for all its matters."""
+    return _choose(request, get_object_or_404(Bundle.objects.exclude(standing=Standing.DRAFT), code=code.upper()))
+
+
+def _choose(request: StaffRequest, row: Subject) -> HttpResponse:
+    site = issuing_site(request.user, request.GET.get("site", ""))
+    form = IssueForm(request.POST or None, initial={"key": secrets.token_urlsafe(16)})
+    refusal = ""
+    if form.is_valid() and site:
+        try:
+            notice = _issue(request, row, site, form.cleaned_data)
+        except CannotIssue as error:
+            refusal = str(error)
+        else:
+            received_with(request, notice)
+            return redirect(fresh_notice_url(notice.pk))
+    return _subject_page(request, row, site, form, refusal)
+
+
+def _decided(request: HttpRequest) -> dict[str, str]:
+    """What the address (`?a=question.option`) says of each question, whether or not it exists; the prospect sorts out which do.
+
+    A question left open on purpose (`?a=question.`) stands without an option.
+    """
+    pairs = [token.rpartition(".") for token in request.GET.getlist("a") if token]
+    return {question: option for question, _, option in pairs}
+
+
+def _answers(request: HttpRequest) -> dict[str, str]:
+    return {question: option for question, option in _decided(request).items() if option}
+
+
+def _issue(request: StaffRequest, row: Subject, site: Site, data: dict[str, str]) -> Notice:
+    answers = _answers(request)
+    # The page's key holds for what the page showed: going back and choosing otherwise is another notice, not the first one again.
+    said = (data["key"], request.user.pk, row.code, site.pk, data["manner"], sorted(answers.items()))
+    return issue(
+        subject=row,
+        site=site,
+        clerk=request.user,
+        answers=answers,
+        manner=Manner(data["manner"]),
+        request_key=sha256(repr(said).encode()).hexdigest(),
+        acting_for=acting_for(request),
+        replaces=_older(request, row),
+    )
+
+
+def _older(request: StaffRequest, row: Subject) -> Notice | None:
+    """The sheet on the same subject whose place this one takes (`?instead=`); None where somebody else has replaced it by now."""
+    asked = request.GET.get("instead", "")
+    of = {"bundle": row} if isinstance(row, Bundle) else {"matter": row}
+    open_sheets = workable_notices(request.user).still_open()
+    return open_sheets.filter(pk=int(asked), **of).first() if asked.isdecimal() and len(asked) < 19 else None
+
+
+def _subject_page(
+    request: StaffRequest, row: Subject, site: Site | None, form: IssueForm, refusal: str
+) -> HttpResponse:
+    prospect: Prospect | None = None
+    elsewhere: tuple[Place, ...] = ()
+    if site is None:
+        refusal = refusal or "请先选择在哪个办事地点出具。"
+    else:
+        try:
+            left = _decided(request).keys() - _answers(request).keys()
+            prospect = prepare(row, site, _answers(request), timezone.localtime(), left)
+        except CannotIssue as error:
+            refusal = refusal or str(error)
+        except NotHandledHere as error:
+            refusal, elsewhere = refusal or str(error), _elsewhere(row, site)
+    site_code, tokens = request.GET.get("site", ""), prospect.tokens if prospect else ()
+    led = led_here(request)
+    slip, older = led.token if led else "", _older(request, row)
+    instead = older.pk if older else None
+    context = {
+        "matter": row,
+        "department": (row.lead_department if isinstance(row, Bundle) else row.department).name,
+        "site": site,
+        "sites": Site.objects.filter(is_active=True) if request.user.is_superuser else (),
+        "form": form,
+        "manner": form["manner"].value(),
+        "prospect": prospect,
+        "refusal": refusal,
+        "elsewhere": elsewhere,
+        "plain_page": issue_url(row),
+        "led": led,
+        "older": older,
+        "here": issue_url(row, tokens, site_code, slip, instead),
+        "before": issue_url(row, tokens[:-1], site_code, slip, instead) if tokens else "",
+        "is_kept": is_kept(row, request.user),
+        "star": star_url(row),
+    }
+    return render(request, "notices/counter/matter.html", context, status=_status(request, prospect))
+
+
+def _status(request: HttpRequest, prospect: Prospect | None) -> int:
+    """409 where issuing was refused, 400 where the address holds answers nobody knows."""
+    if request.method == "POST":
+        return 409
+    return 400 if prospect and prospect.lost else 200
+
+
+def _elsewhere(row: Subject, site: Site) -> tuple[Place, ...]:
+    """The nearest sites that do handle it, to send the applicant to."""
+    edition = edition_in_force(row)
+    guide: Guide | None = edition.guide if edition else None
+    return nearest_others(place_of(site), places_for(guide, row)) if guide else ()
