@@ -10,13 +10,13 @@ from accounts.models import StaffUser
 from benchmarks import database
 from benchmarks.measuring import Bar, Case, Outcome, ratio
 from matters.models import Edition
-from notices.batching import Selection, Wanted, gather_batch
+from notices.batches.batching import Selection, Wanted, gather_batch
+from notices.batches.joining import join
+from notices.batches.typesetting import chunks_of, cores, set_all
 from notices.composing import gather, guide_url
 from notices.enums import Layout
 from notices.fitting import setting_for
-from notices.joining import join
 from notices.rendering import render_whole
-from notices.typesetting import chunks_of, cores, set_all
 
 SHEETS = 300
 FASTER = 1.5

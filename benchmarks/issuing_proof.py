@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import Any
 
-from notices.ledger_check import check_ledger
 from notices.models import Notice, SerialCounter
+from notices.proving.ledger_check import check_ledger
 
 
 def wrong_with(lines: list[dict[str, Any]], workers: int, quota: int) -> list[str]:

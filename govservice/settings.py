@@ -205,7 +205,7 @@ CONTENT_SECURITY_POLICY = {
 PUBLICATION_GATES = ["notices.fitting.publication_gate"]
 
 # What is told when the data of a site were changed in the admin: whoever changed them, and why in words.
-PLACE_CHANGED = ["notices.refit_runs.ask_for"]
+PLACE_CHANGED = ["notices.office.refit_runs.ask_for"]
 
 # How many calendar days back sheets are looked through that are no longer right since the catalog changed.
 AFFECTED_DAYS = env.int("AFFECTED_DAYS", default=90)
@@ -213,7 +213,7 @@ AFFECTED_DAYS = env.int("AFFECTED_DAYS", default=90)
 # The statutory limit for telling what is missing, 行政许可法 art. 32(4): working days.
 SUPPLEMENT_WORKDAYS = 5
 
-# What seals applicants' names, phones and signatures, newest first; without any, a key derived from SECRET_KEY (see notices/sealing.py).
+# What seals applicants' names, phones and signatures, newest first; without any, a key derived from SECRET_KEY (see notices/personal/sealing.py).
 PERSONAL_DATA_KEYS = env.list("PERSONAL_DATA_KEYS", default=[])
 # Calendar days after the last event of a thread until `erase_personal_data` erases them.
 PERSONAL_DATA_DAYS = env.int("PERSONAL_DATA_DAYS", default=365)

@@ -8,7 +8,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from notices import fonts, sealing
+from notices import fonts
+from notices.personal import sealing
 
 _LIBRARIES = {
     "pango-1.0": "libpango-1.0-0",

@@ -9,7 +9,7 @@ from matters.models import CalendarDay
 from matters.plain import digest, to_plain
 from notices import fonts
 from notices.enums import Manner
-from notices.letter import Letter
+from notices.letters.letter import Letter
 from notices.models import Notice
 from notices.numbering import Allocation, close
 from notices.sheet import Issuance, Sheet

@@ -17,7 +17,7 @@ from typing import Any
 from django.conf import settings
 
 from notices import fonts
-from notices.pdf_structure import lean
+from notices.batches.pdf_structure import lean
 
 _LOCK = threading.Lock()
 _OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}

@@ -9,15 +9,15 @@ from django.db import IntegrityError, transaction
 from matters.models import Edition
 from matters.plain import canonical, from_plain
 from notices import fonts, pdf
-from notices.applicants import name_for_print
 from notices.composing import Ingredients, guide_url
 from notices.enums import Layout
 from notices.fitting import fit_or_spill, setting_for, spilled
 from notices.html import STYLE_VERSION, render_html
 from notices.ladder import ISSUED_LAYOUTS, LADDERS, SETTINGS, TWO_SIDED, Setting
-from notices.letter import Letter
-from notices.letter_fitting import lay_out_letter
+from notices.letters.fitting import lay_out_letter
+from notices.letters.letter import Letter
 from notices.models import Notice, Rendering
+from notices.personal.applicants import name_for_print
 from notices.sheet import Sheet
 
 
@@ -39,8 +39,8 @@ def layouts_of(notice: Notice) -> tuple[Layout, ...]:
 def print_notice(notice: Notice, *, layout: Layout = Layout.A4, named: bool = True) -> Printed:
     """The PDF of a notice from its stored snapshot: the same sheet for ever, whatever happened to the catalog since.
 
-    A letter carries the applicant's name where one is noted and `named`. What was made is recorded once per result; a record that cannot be written now is simply made with the next printing.
-    Raises ValueError for a layout it has not.
+    A letter carries the applicant's name where one is noted and `named`. What was made is recorded once per result; a record that cannot be written
+    now is simply made with the next printing. Raises ValueError for a layout it has not.
     """
     if layout not in layouts_of(notice):
         raise ValueError(f"this notice is not printed as {layout}")
@@ -68,7 +68,9 @@ def _print_sheet(notice: Notice, layout: Layout) -> Printed:
 
 def _print_letter(notice: Notice, *, named: bool) -> Printed:
     """With the applicant's name, which stands apart from the ledger and may be erased by now."""
-    laid, setting = lay_out_letter(from_plain(Letter, notice.snapshot), applicant=name_for_print(notice) if named else "")
+    laid, setting = lay_out_letter(
+        from_plain(Letter, notice.snapshot), applicant=name_for_print(notice) if named else ""
+    )
     return _written(laid, setting)
 
 

@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from notices.printing import perform
+from notices.batches.printing import perform
 
 
 @task()
@@ -14,6 +14,6 @@ def print_batch(run: int) -> None:
 @task()
 def refit_sheets(run: int) -> None:
     """Try the ladder again after a change, by the key of its record."""
-    from notices.refit_runs import perform as try_again  # it hands its runs over to this module
+    from notices.office.refit_runs import perform as try_again  # it hands its runs over to this module
 
     try_again(run)

@@ -56,7 +56,7 @@ def judge(
     halted: Callable[[Guide], list[Matter]],
 ) -> Verdict:
     """The same for a 告知单 that is not void, given the edition in force and two ways to find what would be told now: from the database for one
-    sheet, from what was read before for many (`notices.told_now`).
+    sheet, from what was read before for many (`notices.corrections.told_now`).
     """
     subject = notice.subject
     if subject.standing == Standing.SUSPENDED:

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from notices.enums import Decision, NoticeKind
-from notices.letter import Occasion
-from notices.letters import write_letter
+from notices.letters.letter import Occasion
+from notices.letters.writing import write_letter
 from notices.models import Notice, Visit
 
 

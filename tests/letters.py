@@ -7,8 +7,8 @@ from matters.guide import Guide
 from matters.place import Place
 from matters.workdays import WorkCalendar
 from notices.enums import Manner, NoticeKind, Tick
-from notices.letter import Letter, Occasion, Ticked
-from notices.letter_composing import compose_letter
+from notices.letters.composing import compose_letter
+from notices.letters.letter import Letter, Occasion, Ticked
 from notices.material_lines import materials
 from notices.sheet_parts import Issuance, Profile
 from tests.factories import PLACE, PROFILE, make_guide

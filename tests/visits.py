@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from matters.guide import Guide, Requirement
-from notices.affair import Past
-from notices.checklist import Paper, papers_of
+from notices.affairs.checklist import Paper, papers_of
+from notices.affairs.standing import Past
+from notices.affairs.visiting import receive
 from notices.enums import Decision, Tick
-from notices.letter import Ticked
+from notices.letters.letter import Ticked
 from notices.models import Notice, Visit
-from notices.visiting import receive
 from tests.factories import local, make_guide, make_requirement, make_sheet
 
 DAY = date(2026, 3, 9)

@@ -16,8 +16,8 @@ from accounts.admin_history import KeepsHistory
 from accounts.printable import PrintableTexts
 from notices.admin import refits
 from notices.models import OfficeProfile, SheetWording
-from notices.office_forms import ProfileForm, WordingForm
-from notices.office_preview import compared, sample, with_wording
+from notices.office.forms import ProfileForm, WordingForm
+from notices.office.preview import compared, sample, with_wording
 from notices.sheet_parts import Profile
 from notices.sheet_words import DEFAULTS
 

@@ -16,10 +16,11 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import StaffUser
-from notices import print_runs, refit_runs
+from notices.batches import runs as print_runs
+from notices.batches.progress import progress_of
 from notices.models import PrintRun
+from notices.office import refit_runs
 from notices.previewing import kept
-from notices.print_progress import progress_of
 
 MAY_SEE = ("notices.change_officeprofile", "notices.change_sheetwording", "matters.change_matter")
 

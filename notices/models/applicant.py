@@ -7,7 +7,7 @@ from notices.models.notice import Notice
 
 
 class Applicant(models.Model):
-    """申请人 of the thread of a 告知单: name and phone, both optional, sealed at rest (`notices.sealing`). Never an identity number.
+    """申请人 of the thread of a 告知单: name and phone, both optional, sealed at rest (`notices.personal.sealing`). Never an identity number.
 
     `told_privacy` says that the privacy notice was shown before. After erasure the row stays with `erased_at` and nothing else in it, so that
     reprints can say 已按规定清除.

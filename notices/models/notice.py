@@ -12,7 +12,7 @@ from matters.models import Bundle, Edition, Matter, Site, Subject
 from matters.plain import canonical, digest, from_plain
 from notices import chain
 from notices.enums import Decision, Layout, Manner, NoticeKind
-from notices.letter import Letter
+from notices.letters.letter import Letter
 from notices.sheet import Sheet
 
 

@@ -35,7 +35,10 @@ class Receipt(models.Model):
 
 
 class Signature(models.Model):
-    """The handwriting: strokes from the pad or a photo of the stub, sealed (`notices.sealing`). Personal data: erased with the applicant's."""
+    """The handwriting: strokes from the pad or a photo of the stub, sealed (`notices.personal.sealing`).
+
+    Personal data: erased with the applicant's.
+    """
 
     receipt = models.OneToOneField(Receipt, models.PROTECT, related_name="signature", verbose_name="签收记录")
     strokes_sealed = models.TextField("笔迹（密文）", blank=True)

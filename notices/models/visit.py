@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from matters.models import Site
 from matters.plain import from_plain
 from notices.enums import Decision, RepeatCause
-from notices.letter import Ticked
+from notices.letters.letter import Ticked
 from notices.models.notice import Notice
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from accounts.models import StaffUser
-from notices.standing_in import acting_for
+from notices.desk.standing_in import acting_for
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 from django import template
 
 from notices.sheet import Sheet
-from notices.spoken import Group, script
+from notices.telling.spoken import Group, script
 
 register = template.Library()
 

@@ -8,8 +8,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from notices.access import ISSUE, VIEW, StaffRequest, allowed, visible_notices
-from notices.affected import affected_of
-from notices.affected_cards import cards, in_order
+from notices.corrections.affected import affected_of
+from notices.corrections.cards import cards, in_order
 from notices.enums import Manner
 
 PER_PAGE = 50

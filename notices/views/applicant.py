@@ -8,7 +8,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
 from notices.access import ISSUE, StaffRequest, allowed, may_work_on, workable_notices
-from notices.applicants import (
+from notices.models import Applicant, Notice
+from notices.personal.applicants import (
     CannotNote,
     CannotUnmask,
     applicant_of,
@@ -17,8 +18,7 @@ from notices.applicants import (
     note_applicant,
     unmask,
 )
-from notices.models import Applicant, Notice
-from notices.receipt_forms import ApplicantForm, UnmaskForm
+from notices.receiving.forms import ApplicantForm, UnmaskForm
 
 UNMASK = "notices.unmask_applicant"
 

@@ -23,13 +23,13 @@ from matters.models import Bundle, Matter, Site, Subject
 from matters.place import Place
 from matters.publishing import edition_in_force
 from notices.access import ISSUE, VIEW, StaffRequest, allowed, issuing_site
-from notices.enquiring import LED, CannotNote, note_enquiry, visible_enquiries
-from notices.enquiry_forms import EnquiryFilter, EnquiryForm
+from notices.desk.finding import find
+from notices.desk.standing_in import acting_for
+from notices.enquiries.enquiring import LED, CannotNote, note_enquiry, visible_enquiries
+from notices.enquiries.forms import EnquiryFilter, EnquiryForm
+from notices.enquiries.leading import asked, print_slip, slip_of
 from notices.enums import EnquiryOutcome
-from notices.finding import find
-from notices.leading import asked, print_slip, slip_of
 from notices.models import Enquiry
-from notices.standing_in import acting_for
 
 OFFERED = 8
 """With the person's own words nine: as many as the number keys reach."""

@@ -18,13 +18,13 @@ from matters.publishing import edition_in_force
 from matters.site_as_place import place_of
 from notices.access import ISSUE, StaffRequest, allowed, issuing_site, workable_notices
 from notices.composing import NotHandledHere
+from notices.desk.favourites import is_kept
+from notices.desk.forms import IssueForm
+from notices.desk.preparing import Prospect, prepare
+from notices.desk.standing_in import acting_for
 from notices.enums import Manner
-from notices.favourites import is_kept
-from notices.forms import IssueForm
 from notices.issuing import CannotIssue, issue
 from notices.models import Notice
-from notices.preparing import Prospect, prepare
-from notices.standing_in import acting_for
 from notices.views.addresses import fresh_notice_url, issue_url, matter_url, star_url
 from notices.views.arriving import led_here, received_with
 

@@ -10,15 +10,15 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from notices.access import ISSUE, StaffRequest, allowed, may_work_on, workable_notices
-from notices.affected import Affected, affected_of
-from notices.correcting import Corrected, correct, correct_all
-from notices.correction_forms import CorrectionForm
-from notices.correction_keys import corrections_of
+from notices.corrections.affected import Affected, affected_of
+from notices.corrections.correcting import Corrected, correct, correct_all
+from notices.corrections.forms import CorrectionForm
+from notices.corrections.keys import corrections_of
+from notices.corrections.news import news_of
+from notices.desk.standing_in import acting_for
 from notices.enums import Manner
 from notices.ledger import CannotIssue
 from notices.models import Notice
-from notices.news import news_of
-from notices.standing_in import acting_for
 from notices.verifying import State, Verdict
 from notices.views.addresses import fresh_notice_url
 

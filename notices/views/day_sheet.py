@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from matters.models import Site
 from notices.access import ISSUE, VIEW, StaffRequest, allowed, ledger_sites
-from notices.day_sheet import day_sheet, without_rows
-from notices.day_sheet_form import DaySheetForm
-from notices.day_sheet_paper import print_day_sheet
+from notices.day_sheets.day_sheet import day_sheet, without_rows
+from notices.day_sheets.form import DaySheetForm
+from notices.day_sheets.paper import print_day_sheet
 from notices.enums import Manner
 
 ON_SCREEN = 100

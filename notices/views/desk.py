@@ -15,16 +15,16 @@ from matters.lookup import moved_to
 from matters.models import Bundle, Matter
 from matters.publishing import today
 from notices.access import ISSUE, StaffRequest, allowed, other_workplace, visible_notices
-from notices.at_hand import at_hand
-from notices.favourites import favourite_keys
-from notices.finding import LIMIT, find
+from notices.affairs.waiting import lines, waiting_at
+from notices.corrections.outdated import to_correct
+from notices.desk.at_hand import at_hand
+from notices.desk.favourites import favourite_keys
+from notices.desk.finding import LIMIT, find
+from notices.desk.scanning import Scan, read_scan, read_serial
+from notices.desk.today import today_at
 from notices.models import Notice
-from notices.outdated import to_correct
-from notices.scanning import Scan, read_scan, read_serial
-from notices.today import today_at
 from notices.views.addresses import bundle_url, matter_url
 from notices.views.arriving import slip_address
-from notices.waiting_list import lines, waiting_at
 
 LATEST = 5
 """How many of today's notices the desk shows."""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from matters.enums import Standing
 from matters.models import Bundle, Matter, Subject
 from notices.access import ISSUE, StaffRequest, allowed
-from notices.favourites import CannotKeep, drop, keep
+from notices.desk.favourites import CannotKeep, drop, keep
 
 
 @require_POST

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from notices.access import ISSUE, VIEW, StaffRequest, allowed, ledger_sites, visible_notices
-from notices.day_ranges import usual_ranges
-from notices.ledger_filter import LedgerFilter, filtered
-from notices.ledger_lines import lines_of
+from notices.listing.day_ranges import usual_ranges
+from notices.listing.filter import LedgerFilter, filtered
+from notices.listing.lines import lines_of
+from notices.listing.paging import count_up_to, slice_of
 from notices.models.notice import NoticeQuerySet
-from notices.paging import count_up_to, slice_of
 
 PER_PAGE = 20
 COUNTED = 1000

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from accounts import audit
 from notices.access import EXPORT, ISSUE, VIEW, StaffRequest, allowed
-from notices.ledger_filter import LedgerFilter
-from notices.ledger_workbook import write_workbook
-from notices.paging import count_up_to
+from notices.listing.filter import LedgerFilter
+from notices.listing.paging import count_up_to
+from notices.listing.workbook import write_workbook
 from notices.views.ledger import asked_for
 
 MOST = 50_000

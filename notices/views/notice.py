@@ -10,10 +10,10 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from notices.access import ISSUE, VIEW, VOID, StaffRequest, allowed, may_work_on, visible_notices, workable_notices
+from notices.affairs.threads import thread_of
 from notices.enums import Layout
 from notices.rendering import layouts_of, print_notice
-from notices.telling import telling_of
-from notices.threads import thread_of
+from notices.telling.panel import telling_of
 from notices.verifying import State, verify
 from notices.views.addresses import fresh_notice_url, issue_url, tokens_of
 from notices.views.applicant import applicant_panel

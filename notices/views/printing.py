@@ -13,13 +13,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import StaffUser
-from notices import print_files, print_runs
 from notices.access import ISSUE, StaffRequest
-from notices.batching import Batch, gather_batch
+from notices.batches import files as print_files
+from notices.batches import runs as print_runs
+from notices.batches.batching import Batch, gather_batch
+from notices.batches.forms import BatchForm
+from notices.batches.progress import progress_of, time_words
 from notices.enums import PrintState
 from notices.models import PrintRun
-from notices.print_forms import BatchForm
-from notices.print_progress import progress_of, time_words
 
 CATALOG = "matters.view_matter"
 RUNS_SHOWN = 20

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from accounts.addresses import client_address
 from notices.enums import ReceiptHow
 from notices.models import Notice
-from notices.receipt_forms import ReceiverForm
-from notices.receipts import CannotConfirm, confirm
+from notices.receiving.forms import ReceiverForm
+from notices.receiving.receipts import CannotConfirm, confirm
 from notices.views.verification import read_token
 
 PER_MINUTE = 60

@@ -9,15 +9,15 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
 from notices.access import ISSUE, StaffRequest, allowed, may_work_on, workable_notices
+from notices.desk.standing_in import acting_for
 from notices.enums import ReceiptHow
 from notices.models import Notice, Signature
-from notices.receipt_forms import ReceiveForm, SignForm, StubPhotoForm
-from notices.receipts import CannotConfirm, attach_photo, confirm, look_at
-from notices.sealing import CannotUnseal
-from notices.standing_in import acting_for
-from notices.strokes import HEIGHT, WIDTH, Stroke, path_of
-from notices.stub_photos import MEDIA_TYPE
-from notices.stubs import Outcome, confirmed_today, scan_stub, unsigned_today
+from notices.personal.sealing import CannotUnseal
+from notices.receiving.forms import ReceiveForm, SignForm, StubPhotoForm
+from notices.receiving.receipts import CannotConfirm, attach_photo, confirm, look_at
+from notices.receiving.strokes import HEIGHT, WIDTH, Stroke, path_of
+from notices.receiving.stub_photos import MEDIA_TYPE
+from notices.receiving.stubs import Outcome, confirmed_today, scan_stub, unsigned_today
 
 UNSIGNED = 50
 """How many of today's unsigned sheets the stub page lists."""
@@ -28,9 +28,7 @@ UNSIGNED = 50
 def stubs(request: StaffRequest) -> HttpResponse:
     """Scan stub after stub. A script sends `live` and gets the one line about it; without one the page comes back with it."""
     if request.method == "POST":
-        scanned = scan_stub(
-            request.POST.get("line", "")[:300], by=request.user, acting_for=acting_for(request)
-        )
+        scanned = scan_stub(request.POST.get("line", "")[:300], by=request.user, acting_for=acting_for(request))
         if "live" in request.POST:
             return render(request, "notices/counter/_stub_scan.html", {"scanned": scanned})
         level = {Outcome.RECEIVED: messages.SUCCESS, Outcome.ALREADY: messages.INFO}.get(

@@ -10,18 +10,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from matters.publishing import today
 from notices.access import ISSUE, StaffRequest, allowed, workable_notices
-from notices.affair import came_again
+from notices.affairs.forms import BASES, REASONS, DecisionForm, offered
+from notices.affairs.rules import needs_again, possible
+from notices.affairs.standing import came_again
+from notices.affairs.table import Table, table_of
+from notices.affairs.ticking import ASIDE, LONGEST, Row, rows_of, ticks_of
+from notices.affairs.visiting import CannotReceive, receive, undo
+from notices.corrections.news import news_of
+from notices.desk.standing_in import acting_for
 from notices.enums import Decision, Manner, RepeatCause, Tick
 from notices.models import Notice, Visit
-from notices.news import news_of
-from notices.returning import Table, table_of
-from notices.returning_forms import BASES, REASONS, DecisionForm, offered
-from notices.standing_in import acting_for
-from notices.ticking import ASIDE, LONGEST, Row, rows_of, ticks_of
 from notices.verifying import verify
 from notices.views.addresses import fresh_notice_url
-from notices.visit_rules import needs_again, possible
-from notices.visiting import CannotReceive, receive, undo
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

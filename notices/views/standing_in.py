@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from notices.access import ISSUE, StaffRequest, allowed
-from notices.standing_in import CannotStandIn, acting_for, begin, colleagues, end
+from notices.desk.standing_in import CannotStandIn, acting_for, begin, colleagues, end
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,9 +10,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from matters import situation
+from notices.affairs.since_told import since_told
+from notices.desk.preparing import known_answers
 from notices.models import Notice
-from notices.preparing import known_answers
-from notices.since_told import since_told
 from notices.verifying import State, Verdict
 from notices.verifying import verify as verify_notice
 

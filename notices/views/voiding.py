@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from notices.access import VOID, StaffRequest, allowed, workable_notices
 from notices.enums import Decision
-from notices.ledger_states import STAGES
+from notices.listing.states import STAGES
 from notices.models import Notice
 from notices.void_form import VoidForm
 from notices.voiding import CannotVoid, obstacle_to_voiding, standing_letters, standing_without, void

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from notices.access import ISSUE, StaffRequest, allowed
-from notices.waiting_list import LABELS, Waiting, lines, waiting_at
+from notices.affairs.waiting import LABELS, Waiting, lines, waiting_at
 
 PER_PAGE = 30
 

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from notices import print_runs
+from notices.batches import runs as print_runs
 from notices.enums import PrintState
 from notices.models import PrintRun
 from tests.admin_pages import make_superuser

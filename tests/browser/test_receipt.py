@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 
 from accounts.models import StaffUser
 from matters.models import Matter
-from notices.applicants import applicant_of, masked
 from notices.ladder import LADDER
 from notices.models import Receipt
+from notices.personal.applicants import applicant_of, masked
 from tests.browser.conftest import overflow
 from tests.browser.test_counter import sign_in
 from tests.counter import address, make_notice

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from accounts.models import StaffUser
 from notices.enums import Decision, NoticeKind, ReceiptHow
 from notices.ladder import LADDER
-from notices.ledger_check import check_ledger
 from notices.models import Notice, Visit
+from notices.proving.ledger_check import check_ledger
 from oversight.models import Rating
 from tests.browser.test_counter import press, sign_in
 from tests.paper import Paper, decoded, squeezed

@@ -7,8 +7,8 @@ import pytest
 
 from accounts.models import StaffUser
 from matters.models import Matter
-from notices import print_runs
-from notices.batching import Selection
+from notices.batches import runs as print_runs
+from notices.batches.batching import Selection
 from notices.ladder import LADDER
 from notices.models import PrintRun
 from tests.factories import make_published, make_site, make_user
@@ -18,7 +18,7 @@ from tests.factories import make_published, make_site, make_user
 def print_dir(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of files, empty; and no search for rungs."""
     settings.PRINT_DIR = tmp_path / "prints"
-    monkeypatch.setattr("notices.typesetting.setting_for", lambda *_, **__: LADDER[0])
+    monkeypatch.setattr("notices.batches.typesetting.setting_for", lambda *_, **__: LADDER[0])
     return tmp_path / "prints"
 
 

@@ -16,12 +16,12 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, StaffUser
 from matters.models import Bundle
-from notices.applicants import note_applicant
-from notices.enquiring import note_enquiry
+from notices.enquiries.enquiring import note_enquiry
 from notices.enums import Decision, EnquiryOutcome, PrintKind, ReceiptHow
 from notices.ladder import LADDER
 from notices.models import Enquiry, Notice, PrintRun, Visit
-from notices.receipts import confirm
+from notices.personal.applicants import note_applicant
+from notices.receiving.receipts import confirm
 from tests.admin_pages import make_staff
 from tests.counter import make_notice, signed_in
 from tests.factories import make_clerk

@@ -11,11 +11,11 @@ from django.test import Client
 
 from accounts.models import StaffUser
 from matters.models import Matter, Site
-from notices.applicants import note_applicant
-from notices.correcting import correct
+from notices.corrections.correcting import correct
 from notices.enums import Manner, NoticeKind
 from notices.ladder import LADDER
 from notices.models import Notice
+from notices.personal.applicants import note_applicant
 from tests.counter import address, asking_guide, make_notice, signed_in
 from tests.factories import add_edition, make_clerk, make_published, make_requirement, make_site, make_user
 

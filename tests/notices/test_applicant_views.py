@@ -10,11 +10,11 @@ from django.core.management import call_command
 from django.db import models
 from openpyxl import load_workbook
 
-from notices.applicants import masked, note_applicant
 from notices.enums import ReceiptHow
 from notices.ladder import LADDER
 from notices.models import Applicant
-from notices.receipts import confirm
+from notices.personal.applicants import masked, note_applicant
+from notices.receiving.receipts import confirm
 from tests.counter import address, make_notice, signed_in
 from tests.factories import make_clerk, make_site, make_user
 from tests.notices.test_ledger_views import text_of

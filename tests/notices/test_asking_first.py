@@ -11,7 +11,7 @@ from accounts.models import StaffUser
 from matters.enums import How, Level
 from matters.guide import Handling
 from matters.models import Matter, Site
-from notices.enquiring import note_arrival, note_enquiry
+from notices.enquiries.enquiring import note_arrival, note_enquiry
 from notices.enums import EnquiryOutcome as Outcome
 from notices.ladder import LADDER
 from notices.models import Arrival, Enquiry, Notice

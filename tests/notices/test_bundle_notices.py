@@ -9,15 +9,15 @@ from django.core.management import CommandError, call_command
 from matters.enums import Standing
 from matters.models import Bundle, Site
 from notices.composing import gather, guide_url
+from notices.desk.finding import find
+from notices.desk.scanning import read_scan
 from notices.enums import Layout
-from notices.finding import find
 from notices.fitting import publication_gate, setting_for
 from notices.issuing import CannotIssue, issue
 from notices.ladder import BUNDLE_LADDER, LADDER
-from notices.ledger_check import check_ledger
 from notices.models import Notice
+from notices.proving.ledger_check import check_ledger
 from notices.rendering import render_whole
-from notices.scanning import read_scan
 from notices.verifying import State, verify
 from tests.bundles import make_bundle, make_live_bundle, member, move_on, publish
 from tests.counter import address, signed_in, turned

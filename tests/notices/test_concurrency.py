@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from notices.ledger_check import check_ledger
 from notices.models import Notice
+from notices.proving.ledger_check import check_ledger
 from tests.factories import make_clerk, make_published, make_site
 
 pytestmark = pytest.mark.django_db(transaction=True)

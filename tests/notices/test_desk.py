@@ -15,8 +15,8 @@ from accounts.models import StaffUser
 from matters.enums import How, Level, Standing
 from matters.guide import Handling
 from matters.models import Matter, Site
+from notices.desk.favourites import keep
 from notices.enums import Manner
-from notices.favourites import keep
 from notices.ladder import LADDER
 from notices.models import Notice
 from tests.counter import address, asking_guide, make_notice, signed_in, turned

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from matters.enums import Standing
 from matters.models import Bundle
-from notices.applicants import note_applicant
-from notices.enquiring import note_enquiry
+from notices.enquiries.enquiring import note_enquiry
 from notices.enums import Decision, EnquiryOutcome
 from notices.ladder import LADDER
 from notices.models import Notice
+from notices.personal.applicants import note_applicant
 from tests.affairs import make_visit
 from tests.counter import address, make_notice, signed_in
 from tests.factories import add_edition, make_clerk, make_guide

@@ -15,9 +15,9 @@ from accounts import append_only
 from matters.plain import digest
 from notices.enums import Manner
 from notices.issuing import issue
-from notices.ledger_check import check_ledger
 from notices.models import Notice, SerialCounter
-from notices.printed_heads import read_head
+from notices.proving.ledger_check import check_ledger
+from notices.proving.printed_heads import read_head
 from tests.factories import local, make_clerk, make_published, make_site
 
 pytestmark = pytest.mark.django_db

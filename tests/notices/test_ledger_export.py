@@ -11,7 +11,7 @@ from accounts.models import AuditEntry, StaffUser
 from matters.models import Site
 from notices.enums import NoticeKind, ReceiptHow
 from notices.ladder import LADDER
-from notices.ledger_workbook import COLUMNS
+from notices.listing.workbook import COLUMNS
 from notices.models import Receipt
 from notices.voiding import void
 from tests.affairs import follow_up
@@ -81,7 +81,7 @@ def test_the_filter_and_the_scope_hold(site: Site, head: StaffUser) -> None:
 
 
 def test_many_rows_are_read_in_batches(site: Site, head: StaffUser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.ledger_workbook.BATCH", 2)
+    monkeypatch.setattr("notices.listing.workbook.BATCH", 2)
     serials = [make_notice(site, head).serial for _ in range(5)]
     assert [row["编号"] for row in exported(head)] == serials[::-1]
 

@@ -18,18 +18,19 @@ from matters.demo import matter_files
 from matters.demo_bundles import bundle_codes
 from matters.models import CalendarDay, Edition
 from matters.tailoring import outcomes, tailor
-from notices import letter_fitting, pdf
-from notices.applicants import ERASED, erase_all
+from notices import pdf
 from notices.composing import Ingredients, gather
 from notices.enums import NoticeKind, Tick
 from notices.ladder import LADDER, LETTER_LADDER, Setting
-from notices.letter import Letter
-from notices.letter_fitting import lay_out_letter
-from notices.letter_html import HALF_ROW, render_letter
-from notices.letters import write_letter
+from notices.letters.fitting import lay_out_letter
+from notices.letters.html import HALF_ROW, render_letter
+from notices.letters.letter import Letter
+from notices.letters.writing import fitting as letter_fitting
+from notices.letters.writing import write_letter
 from notices.models import Applicant, Notice
+from notices.personal.applicants import ERASED, erase_all
+from notices.personal.sealing import seal
 from notices.rendering import print_notice
-from notices.sealing import seal
 from tests.counter import make_notice
 from tests.factories import PROFILE, make_guide, make_requirement
 from tests.letters import KINDS, URL, lacking, make_letter, occasion, ticked

@@ -10,14 +10,14 @@ from PIL import Image
 
 from accounts import history
 from accounts.models import StaffUser
-from notices import refit_runs
+from notices.batches.progress import progress_of
 from notices.composing import gather
 from notices.enums import PrintState
 from notices.fitting import setting_for
 from notices.issuing import issue
 from notices.models import OfficeProfile, PrintRun, SheetWording
-from notices.print_progress import progress_of
-from notices.refitting import touched
+from notices.office import refit_runs
+from notices.office.refitting import touched
 from notices.rendering import print_notice
 from tests.factories import local, make_clerk, make_guide, make_published, make_requirement, make_site, make_user
 
@@ -209,7 +209,7 @@ def test_a_run_lists_what_no_longer_fits(monkeypatch: pytest.MonkeyPatch, admini
     make_site()
     papers = tuple(make_requirement(n, f"第{n}份材料" + "长" * 60) for n in range(40))
     edition = make_published(make_guide(requirements=papers)).editions.get()
-    monkeypatch.setattr("notices.refit_runs.touched", lambda: [edition.pk])
+    monkeypatch.setattr("notices.office.refit_runs.touched", lambda: [edition.pk])
     run = refit_runs.ask_for(administrator, "改了地址以后")
     refit_runs.perform(run.pk)
     run.refresh_from_db()
@@ -225,7 +225,7 @@ def test_a_sheet_that_even_two_sides_cannot_hold_is_listed_and_the_others_are_tr
 ) -> None:
     make_site()
     keys = [make_published().editions.get().pk for _ in range(2)]
-    monkeypatch.setattr("notices.refit_runs.touched", lambda: keys)
+    monkeypatch.setattr("notices.office.refit_runs.touched", lambda: keys)
     monkeypatch.setattr("notices.fitting.pdf.count_pages", lambda html: 3)
     run = refit_runs.ask_for(administrator, "改了")
     refit_runs.perform(run.pk)
@@ -239,7 +239,7 @@ def test_a_run_that_broke_off_says_so_and_is_taken_up_again(
     def broken() -> None:
         raise OSError
 
-    monkeypatch.setattr("notices.refit_runs.touched", broken)
+    monkeypatch.setattr("notices.office.refit_runs.touched", broken)
     run = refit_runs.ask_for(administrator, "改了")
     refit_runs.perform(run.pk)
     page = client.get(reverse("admin:notices_refit", args=[run.pk])).content.decode()

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from accounts.models import StaffUser
-from notices import printing, typesetting
-from notices.batching import Selection, gather_batch
+from notices.batches import printing, typesetting
+from notices.batches.batching import Selection, gather_batch
+from notices.batches.joining import join
+from notices.batches.typesetting import Chunk, TypesettingFailed, chunks_of, set_all
 from notices.enums import Layout
-from notices.joining import join
-from notices.typesetting import Chunk, TypesettingFailed, chunks_of, set_all
 from tests.factories import make_user
 from tests.notices.printed import make_matters, print_dir
 from tests.notices.test_concurrency import database_url

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import StaffUser
 from matters.enums import Standing
 from matters.models import Department, Matter, Site
-from notices import print_runs
+from notices.batches import runs as print_runs
 from notices.enums import PrintState
 from notices.models import PrintRun
 from tests.admin_pages import make_staff

@@ -11,8 +11,8 @@ from accounts.models import AuditEntry
 from notices.enums import ReceiptHow
 from notices.ladder import LADDER
 from notices.models import Receipt, Signature
-from notices.receipts import confirm
-from notices.strokes import path_of
+from notices.receiving.receipts import confirm
+from notices.receiving.strokes import path_of
 from notices.voiding import void
 from tests.counter import address, make_notice, signed_in
 from tests.notices.test_ledger_views import text_of

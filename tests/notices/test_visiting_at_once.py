@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from notices.affairs.visiting import CannotReceive
 from notices.enums import Decision
 from notices.ladder import LADDER
 from notices.models import Notice, Visit
-from notices.visiting import CannotReceive
 from tests.counter import make_notice
 from tests.visits import came
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from notices.ledger_check import check_ledger
-from notices.printed_heads import PrintedHead, UnreadableHead, read_head, read_heads
+from notices.proving.ledger_check import check_ledger
+from notices.proving.printed_heads import PrintedHead, UnreadableHead, read_head, read_heads
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from notices.retention import erase_personal_data
+from notices.personal.retention import erase_personal_data
 
 
 class Command(BaseCommand):

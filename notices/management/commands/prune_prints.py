@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from notices.print_runs import prune
+from notices.batches.runs import prune
 
 
 class Command(BaseCommand):

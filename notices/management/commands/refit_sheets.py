@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from matters.models import Edition
 from matters.publishing import edition_in_force
 from notices.management import arguments
-from notices.refitting import in_force, try_again
+from notices.office.refitting import in_force, try_again
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from notices.resealing import reseal_all
+from notices.personal.resealing import reseal_all
 
 
 class Command(BaseCommand):

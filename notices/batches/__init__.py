@@ -1,0 +1,1 @@
+"""Many sheets as one file, in the background."""

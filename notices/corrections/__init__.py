@@ -1,0 +1,1 @@
+"""When the catalog changes: which sheets in people's hands are no longer right, and telling them so."""

@@ -1,0 +1,1 @@
+"""What the desk needs: finding, scanning, what is at hand, the day so far, preparing a sheet."""

@@ -1,0 +1,1 @@
+"""The ledger as lists: filters, states, pages, workbook."""

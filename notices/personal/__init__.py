@@ -1,0 +1,1 @@
+"""Personal data: apart from the ledger, sealed, shown for a reason, erased in time."""

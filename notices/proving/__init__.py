@@ -1,0 +1,1 @@
+"""Proofs of the ledger: its numbers, hashes and bonds, and heads that somebody holds on paper."""

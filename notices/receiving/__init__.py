@@ -1,0 +1,1 @@
+"""签收: stubs, the pad and the phone."""

@@ -1,0 +1,1 @@
+"""Telling otherwise than over the counter: link, code, message and script."""
