@@ -59,7 +59,8 @@ function situation() {
 
 // Where nothing is asked Enter issues as well, but not the second half of the double Enter that opened the page.
 function readyToIssue(button) {
-  if (!document.querySelector("[data-question]")) setTimeout(() => button.focus(), 400);
+  if (button.autofocus) button.focus(); // the browser's own autofocus waits for the first paint
+  else if (!document.querySelector("[data-question]")) setTimeout(() => button.focus(), 400);
 }
 
 const AT_ONCE = "print-at-once";

@@ -51,6 +51,7 @@ def test_a_signature_on_the_pad_and_a_name_by_keyboard(page, clerk, give, axe):
     notice = give()
     sign_in(page, clerk).goto(address("counter_notice", notice.pk))
     page.keyboard.press("q")
+    page.wait_for_url("**/sign/")
     write(page, (50, 50), (150, 60), (250, 50))
     write(page, (150, 20), (140, 140))
     write(page, (300, 30), (420, 150))

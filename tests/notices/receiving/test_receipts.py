@@ -10,7 +10,7 @@ from notices.receiving.receipts import CannotConfirm, attach_photo, confirm, loo
 from notices.receiving.strokes import dumped
 from notices.voiding import void
 from tests.counter import make_notice
-from tests.notices.test_applicants import audited
+from tests.notices.personal.test_applicants import audited
 
 pytestmark = pytest.mark.django_db
 

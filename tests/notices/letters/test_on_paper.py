@@ -25,7 +25,7 @@ from notices.ladder import LADDER, LETTER_LADDER, Setting
 from notices.letters.fitting import lay_out_letter
 from notices.letters.html import HALF_ROW, render_letter
 from notices.letters.letter import Letter
-from notices.letters.writing import fitting as letter_fitting
+from notices.letters import fitting as letter_fitting
 from notices.letters.writing import write_letter
 from notices.models import Applicant, Notice
 from notices.personal.applicants import ERASED, erase_all
