@@ -8,6 +8,7 @@ import io
 import math
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -32,6 +33,12 @@ A4_ROOM_MM = 297 - 17 - 29
 LINE_MM = 9 * 1.2 * 25.4 / 72
 """A line of the compact density."""
 _BLOCKS = {"materials": "申请材料", "after": "地点、流程与说明", "lines": "基本信息与条件", "matter": "名称与情形"}
+
+
+_LINE = (
+    '<html lang="zh-CN"><head><title>一次</title><link rel="stylesheet" href="/static/css/sheet.css"></head>'
+    '<body class="normal"><h1>一次</h1><p>一次<b>告知</b></p></body></html>'
+)
 
 
 class RenderFailed(RuntimeError):
@@ -104,6 +111,15 @@ def write_together(laid: Sequence[Laid], path: Path, *, title: str, key: str) ->
         identifier = hashlib.sha256(f"{title} {key}".encode()).digest()[:16]
         with path.open("wb") as file:
             whole.write_pdf(file, finisher=lambda _, out: lean(out, prefix=key), pdf_identifier=identifier, **_OPTIONS)
+
+
+def warm() -> None:
+    """Make a line of text, so that the first sheet of this process does not wait for libraries, faces and the style sheet.
+
+    What goes wrong is left for the first real sheet to say.
+    """
+    with suppress(Exception):
+        render_pdf(_LINE)
 
 
 def count_pages(html: str) -> int:

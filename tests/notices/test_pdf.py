@@ -118,3 +118,12 @@ def test_a_long_word_without_a_break_stays_on_the_paper(text: str) -> None:
     )
     paper = Paper(pdf.render_pdf(render_html(make_sheet(guide), SETTINGS["compact"])).data)
     assert max(char["x1"] for char in paper.chars) < 595 - 30
+
+
+def test_warming_up_makes_a_whole_page() -> None:
+    assert pdf.render_pdf(pdf._LINE).pages == 1
+
+
+def test_warming_up_never_stops_a_process_from_starting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "lay_out", lambda html: 1 / 0)
+    assert pdf.warm() is None
