@@ -114,10 +114,14 @@ _WORDS = {
 }
 
 
-def standing(past: Sequence[Past], today: date, calendar: WorkCalendar, *, is_void: bool = False) -> Standing:
-    """How the affair with those visits stands on `today`."""
+def standing(
+    past: Sequence[Past], today: date, calendar: WorkCalendar, *, is_void: bool = False, newer: str = ""
+) -> Standing:
+    """How the affair with those visits stands on `today`. `newer` is the serial of the 告知单 that took this one's place."""
     if is_void:
         return Standing("告知单已作废", is_over=True)
+    if not past and newer:
+        return Standing(f"已由{newer}代替", is_over=True)
     if not past:
         return Standing("已告知，等申请人来办")
     newest = past[-1]

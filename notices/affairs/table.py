@@ -46,6 +46,8 @@ def table_of(root: Notice, today: date, *, seen: int | None = None) -> Table:
         raise CannotReceive(f"{root.serial} 已经作废，不能按它收件。请重新出具告知单。")
     visits = tuple(standing_of(root))
     newest = visits[-1] if visits else None
+    if not visits and (newer := root.replacements.filter(voiding__isnull=True).first()):
+        raise CannotReceive(f"{root.serial} 已由 {newer.serial} 代替，请扫新的那张。")
     if seen is not None and seen != (newest.pk if newest else 0):
         raise CannotReceive(_what_came_between(newest))
     past = tuple(map(past_of, visits))

@@ -87,9 +87,12 @@ def thread_of(root: Notice, today: date | None = None) -> Thread:
         *(_visit_event(visit, letters.get(visit.pk), counts=visit in counting) for visit in visits),
     ]
     head = next((paper for paper in papers if paper.pk == root.pk), root)
+    newer = next((paper.serial for paper in papers if paper.replaces_id == root.pk and not paper.is_void), "")
     return Thread(
         root=root,
-        standing=standing(past, today, CalendarDay.objects.around(today).as_calendar(), is_void=head.is_void),
+        standing=standing(
+            past, today, CalendarDay.objects.around(today).as_calendar(), is_void=head.is_void, newer=newer
+        ),
         events=tuple(sorted(events, key=lambda event: event.at)),
         repeats=sum(1 for visit in counting if visit.cause),
         newest=counting[-1] if counting else None,
@@ -104,11 +107,10 @@ def named(clerk: StaffUser | None, acting_for: StaffUser | None = None) -> str:
 
 
 def _papers(root: Notice) -> list[Notice]:
-    """The 告知单 and every document that followed, with what happened to each."""
-    rows = Notice.objects.filter(Q(pk=root.pk) | Q(follows=root)).order_by("pk")
-    return list(
-        rows.select_related("clerk", "acting_for", "voiding__by", "receipt__recorded_by").defer("snapshot", "answers")
-    )
+    """The 告知单, every document that followed and the 告知单 that took its place, with what happened to each."""
+    rows = Notice.objects.filter(Q(pk=root.pk) | Q(follows=root) | Q(replaces=root)).order_by("pk")
+    people = ("clerk", "acting_for", "voiding__by", "receipt__recorded_by", "receipt__acting_for")
+    return list(rows.select_related(*people, "replaces").defer("snapshot", "answers", "replaces__snapshot"))
 
 
 def _counts(visit: Visit, letters: dict[int, Notice]) -> bool:
@@ -124,8 +126,9 @@ def _told(root: Notice, visits: Sequence[Visit]) -> Iterator[Event]:
         words = "，".join(filter(None, (enquiry.get_outcome_display(), enquiry.led_to)))
         who = named(enquiry.clerk, enquiry.acting_for)
         yield Event(at=enquiry.at, deed=Deed.LED, title="首问", who=who, words=words)
-    for arrival in Arrival.objects.filter(notice=root).select_related("clerk"):
-        yield Event(at=arrival.at, deed=Deed.ARRIVED, title="引导到达", who=named(arrival.clerk))
+    for arrival in Arrival.objects.filter(notice=root).select_related("clerk", "acting_for"):
+        who = named(arrival.clerk, arrival.acting_for)
+        yield Event(at=arrival.at, deed=Deed.ARRIVED, title="引导到达", who=who)
 
 
 def _of_paper(paper: Notice, letters: dict[int, Notice]) -> Iterator[Event]:
@@ -133,11 +136,13 @@ def _of_paper(paper: Notice, letters: dict[int, Notice]) -> Iterator[Event]:
     if paper.visit_id not in letters:
         deed = Deed.CORRECTED if paper.kind == NoticeKind.CORRECTION else Deed.TOLD
         title, who = f"出具{paper.get_kind_display()}", named(paper.clerk, paper.acting_for)
-        yield Event(at=paper.issued_at, deed=deed, title=title, who=who, words=paper.get_manner_display(), paper=paper)
+        instead = f"代替{paper.replaces.serial}" if paper.replaces else ""
+        words = "，".join(filter(None, (paper.get_manner_display(), instead)))
+        yield Event(at=paper.issued_at, deed=deed, title=title, who=who, words=words, paper=paper)
     if hasattr(paper, "receipt"):
         receipt = paper.receipt
         words = f"{receipt.get_receiver_display()}，{receipt.get_how_display()}"
-        who = named(receipt.recorded_by)
+        who = named(receipt.recorded_by, receipt.acting_for)
         yield Event(at=receipt.at, deed=Deed.RECEIVED, title="签收", who=who, words=words, paper=paper)
     if paper.is_void:
         voiding = paper.voiding

@@ -32,4 +32,4 @@ def affected_notices(request: StaffRequest) -> HttpResponse:
         "days": settings.AFFECTED_DAYS,
         "sees_all": request.user.has_perm(VIEW),
     }
-    return render(request, "notices/counter/affected.html", context)
+    return render(request, "notices/counter/corrections/affected.html", context)

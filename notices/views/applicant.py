@@ -54,7 +54,7 @@ def unmask_applicant(request: StaffRequest, pk: int) -> HttpResponse:
         except CannotUnmask as error:
             form.add_error("reason", str(error))
         else:
-            return render(request, "notices/counter/unmasked.html", {"notice": row, "person": person})
+            return render(request, "notices/counter/personal/unmasked.html", {"notice": row, "person": person})
     return _page(request, row, ApplicantForm(), form, status=400)
 
 
@@ -84,7 +84,7 @@ def _page(
     request: StaffRequest, row: Notice, form: ApplicantForm, unmask_form: UnmaskForm, *, status: int
 ) -> HttpResponse:
     context = {"notice": row, "form": form, "unmask_form": unmask_form, **applicant_panel(request, row)}
-    return render(request, "notices/counter/applicant.html", context, status=status)
+    return render(request, "notices/counter/personal/applicant.html", context, status=status)
 
 
 def _workable(request: StaffRequest, pk: int) -> Notice:

@@ -43,7 +43,7 @@ def arrival(request: StaffRequest, token: str) -> HttpResponse:
         _receive(request, enquiry)
         messages.success(request, f"已登记接待：{asked(enquiry)}。")
         return redirect("counter")
-    return render(request, "notices/counter/arrival.html", {"led": enquiry, "asked": asked(enquiry)})
+    return render(request, "notices/counter/enquiries/arrival.html", {"led": enquiry, "asked": asked(enquiry)})
 
 
 def led_here(request: HttpRequest) -> Enquiry | None:

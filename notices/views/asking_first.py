@@ -64,7 +64,7 @@ def _find(request: StaffRequest, site: Site) -> HttpResponse:
     text = request.GET.get("q", "").replace("\0", "").strip()
     context = {"text": text, "results": find(text, site)[:OFFERED] if text else []}
     is_live = "live" in request.GET
-    page = "notices/counter/_asked_results.html" if is_live else "notices/counter/ask_first_find.html"
+    page = "notices/counter/enquiries/_asked_results.html" if is_live else "notices/counter/enquiries/ask_first_find.html"
     return render(request, page, context)
 
 
@@ -84,7 +84,7 @@ def _note(request: StaffRequest, site: Site, subject: Subject | None, about: str
         "is_here": any(place.code == site.code for place in places),
         "windows": _windows(site, subject),
     }
-    return render(request, "notices/counter/ask_first.html", context, status=400 if form.is_bound else 200)
+    return render(request, "notices/counter/enquiries/ask_first.html", context, status=400 if form.is_bound else 200)
 
 
 def _subject(request: HttpRequest) -> Subject | None:
@@ -151,7 +151,7 @@ def _after(request: StaffRequest, enquiry: Enquiry) -> HttpResponse:
 def slip(request: StaffRequest, pk: int) -> HttpResponse:
     """One enquiry that led somebody on, with its slip to print."""
     enquiry = _led(request, pk)
-    return render(request, "notices/counter/led.html", {"enquiry": enquiry, "slip": slip_of(enquiry)})
+    return render(request, "notices/counter/enquiries/led.html", {"enquiry": enquiry, "slip": slip_of(enquiry)})
 
 
 @require_safe
@@ -188,7 +188,7 @@ def enquiries(request: StaffRequest) -> HttpResponse:
         "sees_all": request.user.has_perm(VIEW),
         "led_outcomes": LED,
     }
-    return render(request, "notices/counter/enquiries.html", context)
+    return render(request, "notices/counter/enquiries/enquiries.html", context)
 
 
 def _filtered(user: StaffUser, form: EnquiryFilter) -> QuerySet[Enquiry]:

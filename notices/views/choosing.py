@@ -135,7 +135,7 @@ def _subject_page(
         "is_kept": is_kept(row, request.user),
         "star": star_url(row),
     }
-    return render(request, "notices/counter/matter.html", context, status=_status(request, prospect))
+    return render(request, "notices/counter/choosing/matter.html", context, status=_status(request, prospect))
 
 
 def _status(request: HttpRequest, prospect: Prospect | None) -> int:

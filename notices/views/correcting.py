@@ -67,7 +67,7 @@ def correct_matter(request: StaffRequest) -> HttpResponse:
         "count": count,
         "at_once": AT_ONCE,
     }
-    return render(request, "notices/counter/correct_matter.html", context, status=400 if form.is_bound else 200)
+    return render(request, "notices/counter/corrections/correct_matter.html", context, status=400 if form.is_bound else 200)
 
 
 def correction_panel(request: StaffRequest, notice: Notice, verdict: Verdict) -> dict[str, object]:

@@ -39,7 +39,7 @@ def page(request: StaffRequest) -> HttpResponse:
         "query": request.GET.urlencode(),
         "sees_several": request.user.has_perm(VIEW),
     }
-    return render(request, "notices/counter/day_sheet.html", context)
+    return render(request, "notices/counter/day_sheets/day_sheet.html", context)
 
 
 @require_safe

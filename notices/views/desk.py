@@ -45,12 +45,12 @@ def desk(request: HttpRequest) -> HttpResponse:
 def _desk(request: StaffRequest) -> HttpResponse:
     user, text = request.user, request.GET.get("q", "").replace("\0", "").strip()
     if "live" in request.GET:
-        return render(request, "notices/counter/_results.html", _results(text, user))
+        return render(request, "notices/counter/desk/_results.html", _results(text, user))
     scan = read_scan(text)
     if address := _straight_to(user, text, scan):
         return redirect(address)
     context = {**_results(text, user), **_beside(user), "scan": scan, "serial": read_serial(text)}
-    return render(request, "notices/counter/desk.html", context)
+    return render(request, "notices/counter/desk/desk.html", context)
 
 
 def _beside(user: StaffUser) -> dict[str, object]:

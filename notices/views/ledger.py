@@ -36,7 +36,7 @@ def notices(request: StaffRequest) -> HttpResponse:
         "ranges": _ranges(request.GET),
         "sees_several": request.user.has_perm(VIEW),
     }
-    return render(request, "notices/counter/notices.html", context)
+    return render(request, "notices/counter/listing/notices.html", context)
 
 
 def asked_for(request: StaffRequest) -> tuple[LedgerFilter, NoticeQuerySet]:

@@ -47,7 +47,7 @@ def notice(request: StaffRequest, pk: int) -> HttpResponse:
         **receipt_panel(request, row),
         **applicant_panel(request, row),
     }
-    return render(request, "notices/counter/notice.html", context)
+    return render(request, "notices/counter/notice/notice.html", context)
 
 
 @require_safe

@@ -30,7 +30,7 @@ def stubs(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         scanned = scan_stub(request.POST.get("line", "")[:300], by=request.user, acting_for=acting_for(request))
         if "live" in request.POST:
-            return render(request, "notices/counter/_stub_scan.html", {"scanned": scanned})
+            return render(request, "notices/counter/receiving/_stub_scan.html", {"scanned": scanned})
         level = {Outcome.RECEIVED: messages.SUCCESS, Outcome.ALREADY: messages.INFO}.get(
             scanned.outcome, messages.WARNING
         )
@@ -39,7 +39,7 @@ def stubs(request: StaffRequest) -> HttpResponse:
     window = (acting_for(request) or request.user).window
     unsigned = unsigned_today(request.user, window=window).with_parts().defer("snapshot", "edition__content")
     context = {"window": window, "confirmed": confirmed_today(request.user), "unsigned": unsigned[:UNSIGNED]}
-    return render(request, "notices/counter/stubs.html", context)
+    return render(request, "notices/counter/receiving/stubs.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +51,7 @@ def receive(request: StaffRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _confirmed(request, row, form, how=ReceiptHow(form.cleaned_data["how"])):
         return redirect("counter_notice", pk=pk)
     context = {"notice": row, "form": form}
-    return render(request, "notices/counter/receive.html", context, status=400 if form.is_bound else 200)
+    return render(request, "notices/counter/receiving/receive.html", context, status=400 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +64,7 @@ def sign(request: StaffRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _confirmed(request, row, form, how=ReceiptHow.PAD, strokes=form.cleaned_data["strokes"]):
         return redirect("counter_notice", pk=pk)
     context = {"notice": row, "form": form, "width": WIDTH, "height": HEIGHT}
-    return render(request, "notices/counter/sign.html", context, status=400 if form.is_bound else 200)
+    return render(request, "notices/counter/receiving/sign.html", context, status=400 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +82,7 @@ def stub_photo(request: StaffRequest, pk: int) -> HttpResponse:
             messages.success(request, "存根照片已保存。" if kept else "已经有存根照片，没有替换。")
             return redirect("counter_notice", pk=pk)
     context = {"notice": row, "form": form}
-    return render(request, "notices/counter/stub_photo.html", context, status=400 if form.is_bound else 200)
+    return render(request, "notices/counter/receiving/stub_photo.html", context, status=400 if form.is_bound else 200)
 
 
 @require_POST
@@ -100,7 +100,7 @@ def signature(request: StaffRequest, pk: int) -> HttpResponse:
     else:
         context["path"] = path_of(seen.strokes)
         context["photo"] = f"data:{MEDIA_TYPE};base64,{base64.b64encode(seen.photo).decode()}" if seen.photo else ""
-    return render(request, "notices/counter/signature.html", context)
+    return render(request, "notices/counter/receiving/signature.html", context)
 
 
 def receipt_panel(request: StaffRequest, row: Notice) -> dict[str, object]:

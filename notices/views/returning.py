@@ -40,7 +40,7 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
     rows = rows_of(table, request.POST.dict() if form.is_bound else None)
     if form.is_valid() and (visit := _receive(request, root, form, rows)):
         return _after(request, visit)
-    return render(request, "notices/counter/return.html", _page(root, table, form, rows), status=_status(form))
+    return render(request, "notices/counter/affairs/return.html", _page(root, table, form, rows), status=_status(form))
 
 
 @require_POST

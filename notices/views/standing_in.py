@@ -22,7 +22,7 @@ def stand_in(request: StaffRequest) -> HttpResponse:
         else:
             return redirect("counter")
     context = {"colleagues": colleagues(request.user), "now": acting_for(request), "refusal": refusal}
-    return render(request, "notices/counter/stand_in.html", context, status=409 if refusal else 200)
+    return render(request, "notices/counter/desk/stand_in.html", context, status=409 if refusal else 200)
 
 
 @require_POST

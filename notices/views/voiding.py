@@ -27,7 +27,7 @@ def void_notice(request: StaffRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{row.serial} 已作废。请把纸质单收回。")
         return redirect("counter_notice", pk=pk)
-    return render(request, "notices/counter/void.html", _context(row, form), status=400 if form.is_bound else 200)
+    return render(request, "notices/counter/voiding/void.html", _context(row, form), status=400 if form.is_bound else 200)
 
 
 def _context(row: Notice, form: VoidForm) -> dict[str, object]:

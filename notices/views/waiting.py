@@ -19,4 +19,4 @@ def waiting(request: StaffRequest) -> HttpResponse:
     which = Waiting(asked) if asked in set(Waiting) else Waiting.ALL
     page = Paginator(waiting_at(request.user, which), PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "lines": lines(page.object_list), "which": which, "labels": LABELS.items()}
-    return render(request, "notices/counter/waiting.html", {**context, "query": f"which={which}"})
+    return render(request, "notices/counter/affairs/waiting.html", {**context, "query": f"which={which}"})

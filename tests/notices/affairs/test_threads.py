@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from notices.affairs.threads import Deed, thread_of
-from notices.affairs.visiting import undo
+from notices.affairs.visiting import CannotReceive, undo
 from notices.enums import Decision, EnquiryOutcome, ReceiptHow, Receiver, RepeatCause
 from notices.ladder import LADDER
 from notices.models import Arrival, Enquiry, Notice, Receipt
@@ -81,6 +81,16 @@ def test_whoever_stands_in_is_named_with_the_colleague(root: Notice) -> None:
     colleague = make_clerk(root.site)
     came(root, Decision.KEPT, acting_for=colleague)
     assert thread_of(root, TODAY).events[1].who == f"{root.clerk.public_name}（代{colleague.public_name}）"
+
+
+def test_a_sheet_whose_place_a_newer_one_took_says_so_and_takes_nothing_in(root: Notice) -> None:
+    newer = make_notice(root.site, root.clerk, matter=root.matter, replaces=root, at=local(2026, 3, 10))
+    thread = thread_of(root, TODAY)
+    assert (thread.standing.words, thread.events[-1].words) == (f"已由{newer.serial}代替", f"现场，代替{root.serial}")
+    with pytest.raises(CannotReceive, match=f"已由 {newer.serial} 代替"):
+        came(root, Decision.KEPT)
+    void(newer, by=root.clerk, reason="打错了")
+    assert thread_of(Notice.objects.get(pk=root.pk), TODAY).standing.words == "已告知，等申请人来办"
 
 
 def test_a_second_supplement_is_flagged(root: Notice) -> None:
