@@ -38,7 +38,7 @@ def find_bundle(code: str, day: date) -> FoundBundle | None:
         return FoundBundle(edition.bundle, edition, edition.next_from)  # type: ignore[attr-defined]
     bundle = (
         Bundle.objects.filter(code=code)
-        .exclude(standing=Standing.DRAFT)
+        .known()
         .select_related("lead_department")
         .annotate(next_from=Subquery(Edition.objects.next_start(day, bundle=OuterRef("pk"))))
         .first()

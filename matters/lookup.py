@@ -38,7 +38,7 @@ def find(code: str, day: date) -> Found | None:
         return Found(edition.matter, edition, edition.next_from)  # type: ignore[attr-defined]
     matter = (
         Matter.objects.filter(code=code)
-        .exclude(standing=Standing.DRAFT)
+        .known()
         .select_related("successor", "department")
         .annotate(next_from=Subquery(Edition.objects.next_start(day, matter=OuterRef("pk"))))
         .first()

@@ -6,7 +6,7 @@ edition takes over on its date with no job having to run.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from django.conf import settings
@@ -55,6 +55,11 @@ class Gate(Protocol):
 def today() -> date:
     """The date in Asia/Shanghai."""
     return timezone.localdate()
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of a day in Asia/Shanghai."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def edition_in_force(subject: Subject, day: date | None = None) -> Edition | None:

@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from itertools import groupby
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from matters.enums import Standing
 from matters.models import Department, Edition, Matter
+from matters.publishing import midnight
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def due_by_department(matters: QuerySet[Matter], day: date) -> Iterator[tuple[De
 
 def _unconfirmed_since(day: date) -> Q:
     """Neither published nor checked on `day` or later."""
-    start = timezone.make_aware(datetime.combine(day, time.min))
+    start = midnight(day)
     fresh = Edition.objects.filter(matter=OuterRef("pk"), published_at__gte=start)
     return ~Exists(fresh) & (Q(reviewed_on=None) | Q(reviewed_on__lt=day))
 

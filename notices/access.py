@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from accounts.models import StaffUser
 from matters.models import Site
@@ -70,6 +70,11 @@ def workable_notices(user: StaffUser) -> NoticeQuerySet:
     if user.is_superuser:
         return Notice.objects.all()
     return Notice.objects.for_site(user.site) if user.site else Notice.objects.none()
+
+
+def workable_or_404(user: StaffUser, pk: int) -> Notice:
+    """One of them with its parts."""
+    return get_object_or_404(workable_notices(user).with_parts(), pk=pk)
 
 
 def may_work_on(user: StaffUser, notice: Notice, permission: str = ISSUE) -> bool:

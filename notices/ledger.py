@@ -8,6 +8,7 @@ from matters.completeness import texts
 from matters.models import CalendarDay
 from matters.plain import digest, to_plain
 from notices import fonts
+from notices.clerks import named, window_of
 from notices.enums import Manner
 from notices.letters.letter import Letter
 from notices.models import Notice
@@ -25,8 +26,8 @@ def act_of_telling(
     """Who tells, how and when, as the paper names it. Whoever stands in for a colleague (AB 岗) says so."""
     return Issuance(
         serial=serial,
-        clerk=clerk.public_name + (f"（代{acting_for.public_name}）" if acting_for else ""),
-        window=clerk.window or (acting_for.window if acting_for else ""),
+        clerk=named(clerk, acting_for),
+        window=window_of(clerk, acting_for),
         manner=manner,
         told_at=at.replace(tzinfo=None),
         calendar=CalendarDay.objects.around(at.date()).as_calendar(),

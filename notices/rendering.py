@@ -39,12 +39,23 @@ def layouts_of(notice: Notice) -> tuple[Layout, ...]:
 def print_notice(notice: Notice, *, layout: Layout = Layout.A4, named: bool = True) -> Printed:
     """The PDF of a notice from its stored snapshot: the same sheet for ever, whatever happened to the catalog since.
 
-    A letter carries the applicant's name where one is noted and `named`. What was made is recorded once per result; a record that cannot be written
-    now is simply made with the next printing. Raises ValueError for a layout it has not.
+    A letter carries the applicant's name where one is noted and `named`. What was made is recorded once per result. Raises ValueError for a layout
+    it has not.
     """
     if layout not in layouts_of(notice):
         raise ValueError(f"this notice is not printed as {layout}")
-    printed = _print_sheet(notice, layout) if notice.is_sheet else _print_letter(notice, named=named)
+    if notice.is_sheet:
+        printed, name = _print_sheet(notice, layout), ""
+    else:
+        name = name_for_print(notice) if named else ""
+        printed = _print_letter(notice, name)
+    if not name:  # the hash of a paper with a name on it would outlive the name and let a guess be proved
+        _record(notice, layout, printed)
+    return printed
+
+
+def _record(notice: Notice, layout: Layout, printed: Printed) -> None:
+    """What bytes came out, by which renderer and fonts. A record that cannot be written now is simply made with the next printing."""
     record = {
         "notice": notice,
         "layout": layout,
@@ -58,7 +69,6 @@ def print_notice(notice: Notice, *, layout: Layout = Layout.A4, named: bool = Tr
                 Rendering.objects.create(**record, size=len(printed.data), pages=printed.pages)
         except IntegrityError:
             pass  # the same bytes were recorded by another process in this moment
-    return printed
 
 
 def _print_sheet(notice: Notice, layout: Layout) -> Printed:
@@ -66,11 +76,9 @@ def _print_sheet(notice: Notice, layout: Layout) -> Printed:
     return render_whole(sheet, SETTINGS[notice.setting] if layout == Layout.A4 else _searched(sheet, layout))
 
 
-def _print_letter(notice: Notice, *, named: bool) -> Printed:
+def _print_letter(notice: Notice, name: str) -> Printed:
     """With the applicant's name, which stands apart from the ledger and may be erased by now."""
-    laid, setting = lay_out_letter(
-        from_plain(Letter, notice.snapshot), applicant=name_for_print(notice) if named else ""
-    )
+    laid, setting = lay_out_letter(from_plain(Letter, notice.snapshot), applicant=name)
     return _written(laid, setting)
 
 

@@ -1,12 +1,11 @@
 """好差评: what whoever holds a document thinks of the service, once for each document."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 
 from notices.models import Notice
+from notices.personal.numbers import holds_personal_number
 from oversight.models import Rating, Stars
 from oversight.reasons import REASONS
 
@@ -14,10 +13,6 @@ WORDS_LENGTH = 500
 """Characters."""
 POOR = (Stars.POOR, Stars.BAD)
 """After these the reasons are asked for."""
-
-_GAPS = re.compile(r"(?<=\d)[ \-–—](?=[\dX])", re.IGNORECASE)
-# A mobile, a landline with area code, 公民身份号码 (GB 11643; 15 digits before 1999), a bank card.
-_PERSONAL = re.compile(r"(?<!\d)(1[3-9]\d{9}|0\d{9,11}|\d{17}[\dX]|\d{15,19})(?!\d)", re.IGNORECASE)
 
 
 class CannotRate(Exception):
@@ -47,8 +42,3 @@ def rate(notice: Notice, *, stars: Stars, reasons: Iterable[str] = (), words: st
             return Rating.objects.create(notice=notice, stars=stars, reasons=ticked, words=words)
     except IntegrityError as error:
         raise CannotRate(f"这份{notice.get_kind_display()}已经评价过了，谢谢您。") from error
-
-
-def holds_personal_number(text: str) -> bool:
-    """Whether what looks like a phone, identity or card number stands in it, also with gaps or full-width digits."""
-    return bool(_PERSONAL.search(_GAPS.sub("", unicodedata.normalize("NFKC", text))))

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
+from notices.ladder import LADDER
 from tests import restoring
 
 # The same examples every time, so that a change is judged by itself and not by luck; FULL=1 looks for new ones.
@@ -56,6 +57,12 @@ def _own_settings(settings: Any, tmp_path: Path) -> None:
     settings.SECURE_SSL_REDIRECT = False
     settings.CACHES = {**settings.CACHES, "sheets": {**settings.CACHES["sheets"], "LOCATION": str(tmp_path / "sheets")}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sheets are issued on the first rung; to search theirs takes seconds."""
+    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """What tests of the counter start from."""
 
+import re
+from html import unescape
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import StaffUser
+from accounts.models import AuditEntry, StaffUser
 from matters.enums import Standing
 from matters.guide import Guide, Option, Question
 from matters.models import Matter, Site
@@ -56,3 +58,14 @@ def signed_in(user: StaffUser) -> Client:
 def address(name: str, *args: Any) -> str:
     """The path of a named page of the counter."""
     return reverse(name, args=args)
+
+
+def text_of(response: Any) -> str:
+    """What the page says, in one line."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def audited(*actions: str) -> list[tuple[str, str, dict[str, Any]]]:
+    """(action, target, detail) of what is on record of those actions, oldest first."""
+    entries = AuditEntry.objects.filter(action__in=actions).order_by("pk")
+    return list(entries.values_list("action", "target", "detail"))

@@ -1,12 +1,13 @@
 """What tests of a returning applicant start from: papers, ticks and past visits as plain data, and visits in the database."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from matters.guide import Guide, Requirement
 from notices.affairs.checklist import Paper, papers_of
 from notices.affairs.standing import Past
-from notices.affairs.visiting import receive
+from notices.affairs.visiting import Said, receive
 from notices.enums import Decision, Tick
 from notices.letters.letter import Ticked
 from notices.models import Notice, Visit
@@ -58,9 +59,11 @@ def keys_of(root: Notice, states: str) -> list[Ticked]:
 
 def came(root: Notice, decision: Decision, states: str = "rrr", **values: Any) -> Visit:
     """The applicant of that sheet came on 9 March 2026 at 9:41 and it ended so."""
-    defaults: dict[str, Any] = {"clerk": root.clerk, "at": local(2026, 3, 9)}
+    said: dict[str, Any] = {"decision": decision}
     if decision in (Decision.SUPPLEMENT, Decision.DEFERRAL):
-        defaults["until"] = date(2026, 3, 16)
+        said["until"] = date(2026, 3, 16)
     if decision == Decision.REJECTION:
-        defaults |= {"reason": "不属于本机关职权范围", "basis": "行政许可法第三十二条"}
-    return receive(root, ticks=keys_of(root, states), decision=decision, **{**defaults, **values})
+        said |= {"reason": "不属于本机关职权范围", "basis": "行政许可法第三十二条"}
+    said |= {field.name: values.pop(field.name) for field in fields(Said) if field.name in values}
+    at_the_counter = {"clerk": root.clerk, "at": local(2026, 3, 9), **values}
+    return receive(root, Said(**said), ticks=keys_of(root, states), **at_the_counter)

@@ -19,6 +19,10 @@ class BundleQuerySet(models.QuerySet["Bundle"]):
         """Those the public may find: live or suspended."""
         return self.filter(standing__in=(enums.Standing.LIVE, enums.Standing.SUSPENDED))
 
+    def known(self) -> Self:
+        """Those the public has ever known: all but drafts."""
+        return self.exclude(standing=enums.Standing.DRAFT)
+
     def matching(self, text: str, *, by_matter: bool = True) -> Self:
         """Those whose name, synonyms or code, or (`by_matter`) a matter's name or short name, contain every word of `text`."""
         found = self

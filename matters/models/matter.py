@@ -40,6 +40,10 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         """Those the public may find: live or suspended."""
         return self.filter(standing__in=(enums.Standing.LIVE, enums.Standing.SUSPENDED))
 
+    def known(self) -> Self:
+        """Those the public has ever known: all but drafts."""
+        return self.exclude(standing=enums.Standing.DRAFT)
+
     def coded(self, code: str) -> Self:
         """Those of this public code or 实施编码."""
         return self.filter(models.Q(code=code.upper()) | models.Q(implementation_code=code))

@@ -17,7 +17,7 @@ def matters_with(rows: QuerySet[Matter], text: str) -> QuerySet[Matter]:
     """Those of `rows` that have every word of `text`, by their characters, their letters or a code."""
     for word in text.split():
         # The Latin letters of a name are among its keys, so that a word of letters need not be looked for in all the columns of names.
-        coded = Q(code__iexact=word) | Q(implementation_code__icontains=word)
+        coded = Q(code__istartswith=word) | Q(implementation_code__icontains=word)
         said = coded if _is_letters(word) else Q(pk__in=Matter.objects.matching(word).values("pk"))
         rows = rows.filter(said | _spelled("matter", "contains", word))
     return rows

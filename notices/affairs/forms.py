@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from notices.affairs.deadlines import defer_until, supply_by
+from notices.affairs.rules import Said
 from notices.affairs.table import Table
 from notices.enums import Decision, Manner, RepeatCause
 
@@ -35,17 +36,18 @@ class DecisionForm(forms.Form):
     authority = forms.CharField(label="应当向哪个机关申请", max_length=200, required=False)
     note = forms.CharField(label="备注", max_length=500, required=False)
 
-    def said(self) -> dict[str, Any]:
-        """What `visiting.receive` takes of it, once valid."""
+    def clean_decision(self) -> Decision:
+        return Decision(self.cleaned_data["decision"])
+
+    def clean_manner(self) -> Manner:
+        return Manner(self.cleaned_data["manner"] or Manner.WINDOW)
+
+    def said(self) -> Said:
+        """How the visit ends, once valid."""
         data = self.cleaned_data
-        named = ("cause", "again", "note", "reason", "basis", "authority", "promise", "how", "seen")
-        decision = Decision(data["decision"])
-        return {
-            **{name: data[name] for name in named},
-            "decision": decision,
-            "manner": Manner(data["manner"] or Manner.WINDOW),
-            "until": data.get(f"{decision.value}_until"),
-        }
+        words = ("cause", "again", "note", "reason", "basis", "authority", "promise", "how")
+        decision = data["decision"]
+        return Said(decision=decision, until=data.get(f"{decision}_until"), **{name: data[name] for name in words})
 
     def refuse(self, message: str, field: str) -> None:
         """Show a refusal beside the input it belongs to."""

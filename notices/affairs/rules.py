@@ -37,23 +37,36 @@ class CannotReceive(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A decision about to be taken. `filing` are the visits of this application so far, `ticks` settled, `latest` the last day a paper may follow
-    (calendar days).
+class Said:
+    """How a visit ends, in the clerk's words. `until` is the calendar day by which the applicant supplies, `cause` why they had to come again.
+
+    `again` is the reason to ask for papers a second time, or too late; `reason`, `basis` and `authority` belong to a rejection, `promise` and `how`
+    to papers that follow.
     """
 
     decision: Decision
-    today: date
-    papers: tuple[Paper, ...]
-    ticks: tuple[Ticked, ...]
-    filing: tuple[Past, ...] = ()
     until: date | None = None
-    latest: date
     cause: str = ""
     again: str = ""
     note: str = ""
     reason: str = ""
     basis: str = ""
+    authority: str = ""
+    promise: str = ""
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case(Said):
+    """A decision about to be taken, with what it is taken on. `filing` are the visits of this application so far, `ticks` settled, `latest` the last
+    day a paper may follow (calendar days).
+    """
+
+    today: date
+    papers: tuple[Paper, ...]
+    ticks: tuple[Ticked, ...]
+    filing: tuple[Past, ...] = ()
+    latest: date
 
 
 def possible(filing: Sequence[Past]) -> tuple[Decision, ...]:
@@ -142,6 +155,8 @@ def _require_rejection(case: Case) -> None:
         raise CannotReceive("不予受理必须写明理由。", "reason")
     if not case.basis:
         raise CannotReceive("不予受理必须写明依据。", "basis")
+    if deemed_accepted_on(case.filing, case.today) and not case.note:
+        raise CannotReceive(f"{DEEMED}。仍要不予受理的，请在备注里写明理由。", "note")
 
 
 def _require_papers(case: Case) -> None:

@@ -102,16 +102,17 @@ class Standing:
     is_over: bool = False
 
 
-_WORDS = {
+STAGES = {
     Decision.KEPT: "待审",
-    Decision.RETURNED: "来过，没有收件",
+    Decision.RETURNED: "材料带回",
     Decision.SUPPLEMENT: "待补正",
     Decision.DEFERRAL: "容缺待补",
     Decision.ACCEPTANCE: "已受理",
     Decision.REJECTION: "不予受理",
-    Decision.COMPLETED: "已受理，容缺材料已补齐",
-    Decision.WITHDRAWN: "申请人已撤回",
+    Decision.COMPLETED: "已补齐",
+    Decision.WITHDRAWN: "已撤回",
 }
+"""How an affair stands after a visit that ended so."""
 
 
 def standing(
@@ -126,8 +127,8 @@ def standing(
         return Standing("已告知，等申请人来办")
     newest = past[-1]
     if newest.decision in Decision.closing():
-        return Standing(_WORDS[newest.decision], is_over=True)
+        return Standing(STAGES[newest.decision], is_over=True)
     effective = in_effect([visit for visit in past if visit.filing == newest.filing]) or newest
     is_ours = effective.decision == Decision.KEPT
     running = countdown(newest.due_on, today, calendar, is_ours=is_ours) if newest.due_on else None
-    return Standing(_WORDS[effective.decision], running, is_ours)
+    return Standing(STAGES[effective.decision], running, is_ours)

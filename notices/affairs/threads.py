@@ -7,11 +7,11 @@ from enum import StrEnum
 
 from django.db.models import Q
 
-from accounts.models import StaffUser
 from matters.models import CalendarDay
 from matters.publishing import today as day_now
 from notices.affairs.standing import Standing, standing
 from notices.affairs.table import past_of
+from notices.clerks import named
 from notices.enums import Decision, NoticeKind, RepeatCause, Tick
 from notices.letters.letter import Ticked
 from notices.models import Arrival, Enquiry, Notice, Reprint, Visit
@@ -81,7 +81,7 @@ def thread_of(root: Notice, today: date | None = None) -> Thread:
     counting = [v for v in visits if _counts(v, letters)]
     past = [past_of(visit) for visit in counting]
     events = [
-        *_told(root, visits),
+        *_told(root),
         *(event for paper in papers for event in _of_paper(paper, letters)),
         *_reprinted(papers),
         *(_visit_event(visit, letters.get(visit.pk), counts=visit in counting) for visit in visits),
@@ -99,17 +99,17 @@ def thread_of(root: Notice, today: date | None = None) -> Thread:
     )
 
 
-def named(clerk: StaffUser | None, acting_for: StaffUser | None = None) -> str:
-    """Who did it, and in whose place."""
-    if clerk is None:
-        return ""
-    return clerk.public_name + (f"（代{acting_for.public_name}）" if acting_for else "")
-
-
 def _papers(root: Notice) -> list[Notice]:
     """The 告知单, every document that followed and the 告知单 that took its place, with what happened to each."""
     rows = Notice.objects.filter(Q(pk=root.pk) | Q(follows=root) | Q(replaces=root)).order_by("pk")
-    people = ("clerk", "acting_for", "voiding__by", "receipt__recorded_by", "receipt__acting_for")
+    people = (
+        "clerk",
+        "acting_for",
+        "voiding__by",
+        "voiding__acting_for",
+        "receipt__recorded_by",
+        "receipt__acting_for",
+    )
     return list(rows.select_related(*people, "replaces").defer("snapshot", "answers", "replaces__snapshot"))
 
 
@@ -119,7 +119,7 @@ def _counts(visit: Visit, letters: dict[int, Notice]) -> bool:
     return visit.decision != Decision.UNDONE and not is_withdrawn
 
 
-def _told(root: Notice, visits: Sequence[Visit]) -> Iterator[Event]:
+def _told(root: Notice) -> Iterator[Event]:
     """Who was asked first and where the person was led, before this sheet was given out and with it."""
     enquiries = Enquiry.objects.filter(Q(notice=root) | Q(arrival__notice=root)).select_related("clerk", "acting_for")
     for enquiry in enquiries:
@@ -142,20 +142,27 @@ def _of_paper(paper: Notice, letters: dict[int, Notice]) -> Iterator[Event]:
     if hasattr(paper, "receipt"):
         receipt = paper.receipt
         words = f"{receipt.get_receiver_display()}，{receipt.get_how_display()}"
-        who = named(receipt.recorded_by, receipt.acting_for)
+        who = named(receipt.recorded_by, receipt.acting_for) if receipt.recorded_by else ""
         yield Event(at=receipt.at, deed=Deed.RECEIVED, title="签收", who=who, words=words, paper=paper)
     if paper.is_void:
         voiding = paper.voiding
-        title, who = f"{paper.get_kind_display()}作废", named(voiding.by)
+        title, who = f"{paper.get_kind_display()}作废", named(voiding.by, voiding.acting_for)
         yield Event(at=voiding.at, deed=Deed.VOIDED, title=title, who=who, words=voiding.reason, paper=paper)
 
 
 def _reprinted(papers: Sequence[Notice]) -> Iterator[Event]:
     known = {paper.pk: paper for paper in papers}
-    for one in Reprint.objects.filter(notice__in=list(known)).select_related("by"):
+    for one in Reprint.objects.filter(notice__in=list(known)).select_related("by", "acting_for"):
         paper = known[one.notice_id]
         title = f"重打{paper.get_kind_display()}"
-        yield Event(at=one.at, deed=Deed.REPRINTED, title=title, who=named(one.by), words=one.reason, paper=paper)
+        yield Event(
+            at=one.at,
+            deed=Deed.REPRINTED,
+            title=title,
+            who=named(one.by, one.acting_for),
+            words=one.reason,
+            paper=paper,
+        )
 
 
 def _visit_event(visit: Visit, letter: Notice | None, *, counts: bool) -> Event:

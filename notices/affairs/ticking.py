@@ -56,8 +56,12 @@ def rows_of(table: Table, typed: Mapping[str, str] | None = None) -> tuple[Row, 
 
 
 def ticks_of(rows: Iterable[Row], decision: Decision) -> list[Ticked]:
-    """What was ticked. Raises CannotReceive where a decision on the whole list leaves a conditional paper open."""
+    """What was ticked. Raises CannotReceive for words that are too long, and where a decision on the whole list leaves a conditional
+    paper open.
+    """
     known = [row for row in rows if row.state in Tick.values]
+    if long := next((row for row in known if row.state == Tick.WRONG and max(map(len, row.said)) > LONGEST), None):
+        raise CannotReceive(f"“{long.paper.line.name}”差在哪里、应当怎样，各最多{LONGEST}个字。", "ticks")
     unanswered = [row.paper.line.name for row in rows if row.paper.line.condition and not row.state]
     if unanswered and decision in CHECKED:
         raise CannotReceive(f"请对照适用情形核对：{'、'.join(unanswered)}。不适用的选“不适用”。", "ticks")
@@ -95,6 +99,6 @@ def _typed(key: str, typed: Mapping[str, str]) -> dict[str, str]:
     return {
         "state": typed.get(f"state-{key}", ""),
         "fault": typed.get(f"fault-{key}", ""),
-        "wrong": typed.get(f"wrong-{key}", "").strip()[:LONGEST],
-        "right": typed.get(f"right-{key}", "").strip()[:LONGEST],
+        "wrong": typed.get(f"wrong-{key}", "").strip(),
+        "right": typed.get(f"right-{key}", "").strip(),
     }

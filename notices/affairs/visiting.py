@@ -1,6 +1,7 @@
 """The applicant came back: the visit and the letter that says how it ended, in one transaction."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from matters.plain import to_plain
 from matters.workdays import WorkCalendar
 from notices.affairs.checklist import Paper, settle
 from notices.affairs.deadlines import decide_by
-from notices.affairs.rules import CannotReceive, Case, require_permitted
+from notices.affairs.rules import CannotReceive, Case, Said, require_permitted
 from notices.affairs.standing import came_again, deemed_accepted_on, in_effect, received_on
 from notices.affairs.table import Table, standing_of, table_of
 from notices.enums import Decision, Manner, NoticeKind
@@ -21,38 +22,30 @@ from notices.ledger import CannotIssue
 from notices.letters.letter import Occasion, Ticked
 from notices.letters.writing import write_letter
 from notices.models import Notice, Visit
+from notices.personal.applicants import tells_who
 
-__all__ = ["CannotReceive", "receive", "undo"]
+__all__ = ["CannotReceive", "Said", "receive", "undo"]
+
+_FREE = ("reason", "basis", "again", "note", "authority", "promise", "how")
+"""What is said in free words."""
 
 
 def receive(
     root: Notice,
+    said: Said,
     *,
     clerk: StaffUser,
     ticks: Iterable[Ticked],
-    decision: Decision,
-    cause: str = "",
-    again: str = "",
-    note: str = "",
-    until: date | None = None,
-    reason: str = "",
-    basis: str = "",
-    authority: str = "",
-    promise: str = "",
-    how: str = "",
     manner: Manner = Manner.WINDOW,
     at: datetime | None = None,
     request_key: str | None = None,
     acting_for: StaffUser | None = None,
     seen: int | None = None,
 ) -> Visit:
-    """Record what was on the table of the 告知单 `root` and how the visit ended, with the document that says so.
+    """Record what was on the table of the 告知单 `root` and how the visit ended, with the document that says so, told in that `manner`.
 
-    `until` is the calendar day by which the applicant supplies. `again` is the reason to ask for papers a second time, or too late; `reason`,
-    `basis` and `authority` belong to a rejection. The same `request_key` again returns the first visit. `seen` is the newest visit that counts
-    when the clerk decided (its pk, 0 for none): if another came in between, nothing is written.
-
-    Raises CannotReceive.
+    The same `request_key` again returns the first visit. `seen` is the newest visit that counts when the clerk decided (its pk, 0 for none): if
+    another came in between, nothing is written. Raises CannotReceive.
     """
     at = timezone.localtime(at)
     with transaction.atomic():
@@ -61,25 +54,12 @@ def receive(
         if earlier := Visit.objects.filter(request_key=request_key, request_key__isnull=False).first():
             return earlier
         table = table_of(root, at.date(), seen=seen)
-        case = Case(
-            decision=decision,
-            today=table.today,
-            papers=table.papers,
-            ticks=_settled(table.papers, ticks),
-            filing=table.filing,
-            latest=table.latest,
-            until=until,
-            cause=cause,
-            again=again.strip(),
-            note=note.strip(),
-            reason=reason.strip(),
-            basis=basis.strip(),
-        )
+        case = _case(said, table, ticks)
         require_permitted(case)
+        _require_impersonal(root, case)
         visit = _enter(root, case, table, clerk=clerk, acting_for=acting_for, at=at, request_key=request_key)
-        if decision.letter:
-            occasion = _occasion(root, case, authority=authority.strip(), promise=promise.strip(), how=how.strip())
-            _write(visit, occasion, manner)
+        if case.decision.letter:
+            _write(visit, _occasion(root, case), manner)
     return visit
 
 
@@ -106,6 +86,27 @@ def undo(visit: Visit, *, by: StaffUser, acting_for: StaffUser | None = None) ->
             decision=Decision.UNDONE,
             undoes=visit,
         )
+
+
+def _case(said: Said, table: Table, ticks: Iterable[Ticked]) -> Case:
+    words = {name: getattr(said, name).strip() for name in _FREE}
+    return Case(
+        **{**asdict(said), **words},
+        today=table.today,
+        papers=table.papers,
+        ticks=_settled(table.papers, ticks),
+        filing=table.filing,
+        latest=table.latest,
+    )
+
+
+def _require_impersonal(root: Notice, case: Case) -> None:
+    """What is written here stands in the ledger for ever; the name is printed from where it can be erased."""
+    words = {name: getattr(case, name) for name in _FREE}
+    words["ticks"] = "\n".join(f"{tick.wrong}\n{tick.right}" for tick in case.ticks)
+    for field, text in words.items():
+        if text and tells_who(root, text):
+            raise CannotReceive("这里写的会长期保存，请不要写申请人的姓名、手机号、证件号码。", field)
 
 
 def _settled(papers: tuple[Paper, ...], ticks: Iterable[Ticked]) -> tuple[Ticked, ...]:
@@ -142,7 +143,7 @@ def _due_on(case: Case, calendar: WorkCalendar) -> date | None:
     return before.due_on if before and case.decision == Decision.RETURNED else None
 
 
-def _occasion(root: Notice, case: Case, *, authority: str, promise: str, how: str) -> Occasion:
+def _occasion(root: Notice, case: Case) -> Occasion:
     is_accepted = case.decision in (Decision.ACCEPTANCE, Decision.DEFERRAL)
     accepted_on = deemed_accepted_on(case.filing, case.today) or case.today
     return Occasion(
@@ -154,9 +155,9 @@ def _occasion(root: Notice, case: Case, *, authority: str, promise: str, how: st
         until=case.until if case.decision in (Decision.SUPPLEMENT, Decision.DEFERRAL) else None,
         reason=case.reason if case.decision == Decision.REJECTION else case.again,
         basis=case.basis,
-        authority=authority,
-        promise=promise,
-        how=how,
+        authority=case.authority,
+        promise=case.promise,
+        how=case.how,
     )
 
 

@@ -8,19 +8,18 @@ judged as `verifying` judges a scan.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Q
 from django.db.models.fields.json import KT
-from django.utils import timezone
 
 from matters.enums import Standing
 from matters.local_promise import at_place
 from matters.lookup import is_code
 from matters.models import Edition, Subject
-from matters.publishing import today
+from matters.publishing import midnight, today
 from matters.tailoring import UnknownOption
 from notices import blocks
 from notices.composing import Ingredients, NotHandledHere
@@ -78,7 +77,7 @@ def affected(notices: NoticeQuerySet, *, day: date, within_days: int) -> list[Af
     """The open sheets among `notices`, told within so many calendar days before `day`, that no longer hold: by matter or bundle, most of them
     first, and by what happened. Queries: a constant number, whatever is found.
     """
-    since = timezone.make_aware(datetime.combine(day - timedelta(days=within_days), time.min))
+    since = midnight(day - timedelta(days=within_days))
     groups = _alike(notices.still_open().filter(issued_at__gte=since))
     if not groups:
         return []

@@ -39,12 +39,7 @@ def correct(
     """
     at = timezone.localtime(at)
     verdict = verify(root, at.date())
-    if verdict.state == State.VOID:
-        raise CannotIssue(f"{root.serial} 已经作废，不用更正。")
-    if verdict.state == State.VALID:
-        raise CannotIssue(f"{root.serial} 与现行内容一致，不用更正。")
-    if not Notice.objects.still_open().filter(pk=root.pk).exists():
-        raise CannotIssue(f"{root.serial} 的申请已经办结，不用更正。")
+    _require_need(root, verdict.state)
     news = news_of(verdict, root)
     return write_letter(
         root,
@@ -76,3 +71,12 @@ def correct_all(
         except CannotIssue as refusal:
             done.refusals.append(str(refusal))
     return done
+
+
+def _require_need(root: Notice, state: State) -> None:
+    if state == State.VOID:
+        raise CannotIssue(f"{root.serial} 已经作废，不用更正。")
+    if state == State.VALID:
+        raise CannotIssue(f"{root.serial} 与现行内容一致，不用更正。")
+    if not Notice.objects.still_open().filter(pk=root.pk).exists():
+        raise CannotIssue(f"{root.serial} 的申请已经办结，不用更正。")

@@ -14,3 +14,6 @@ class CorrectionForm(forms.Form):
         initial=Manner.WINDOW,
         error_messages={"required": "请选择告知方式。", "invalid_choice": "没有这种告知方式。"},
     )
+
+    def clean_manner(self) -> Manner:
+        return Manner(self.cleaned_data["manner"])

@@ -1,15 +1,15 @@
 """A quick first look for the desk: are there sheets of a site whose matter moved on since they were told?"""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from matters.enums import Standing
 from matters.models import BundleMember, Edition, Site
+from matters.publishing import midnight
 from notices.corrections.affected import affected
 from notices.enums import NoticeKind
 from notices.models import Notice
@@ -26,7 +26,7 @@ def to_correct(site: Site, day: date) -> int:
     alone is not looked for here, only on the page of affected sheets.
     """
     rows = moved_on(Notice.objects.for_site(site).still_open(), day)
-    since = timezone.make_aware(datetime.combine(day - timedelta(days=settings.AFFECTED_DAYS), time.min))
+    since = midnight(day - timedelta(days=settings.AFFECTED_DAYS))
     if not rows.filter(issued_at__gte=since).exists():
         return 0
     letters = Notice.objects.for_site(site).filter(kind=NoticeKind.CORRECTION)

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from accounts.models import StaffUser
 from matters.models import Site
+from matters.publishing import midnight
 from notices.access import visible_notices
 from notices.enums import Manner, NoticeKind
-from notices.listing.filter import midnight, of_staff
+from notices.listing.filter import of_staff
 from notices.listing.lines import Line, lines_of
 from notices.models import OfficeProfile
 from notices.models.notice import NoticeQuerySet

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from matters.enums import Standing
 from matters.handling_places import handles
 from matters.models import Bundle, Edition, Handling, Matter, Site, Subject
+from matters.models.matter import CODE_LENGTH
 from matters.publishing import today
 from matters.search.letters import bundles_with, exactness, matters_with
 
@@ -65,6 +66,15 @@ def find(text: str, site: Site | None) -> list[Found]:
     ]
     rows.sort(key=lambda row: (row.rank, row.code))
     return sorted(judge(rows, site), key=lambda one: not one.is_ready)
+
+
+def digits_of_codes(text: str) -> str:
+    """The digits that go on `text` to a public code, so that one of them typed after it may mean the code and not a line of the list."""
+    if not (text.isascii() and text.isalnum() and len(text) < CODE_LENGTH):
+        return ""
+    rows = (Matter.objects.public(), Bundle.objects.public())
+    codes = [code for found in rows for code in found.filter(code__istartswith=text).values_list("code", flat=True)]
+    return "".join(sorted({code[len(text)] for code in codes if code[len(text)].isdigit()}))
 
 
 def judge(subjects: Iterable[Subject], site: Site | None) -> list[Found]:

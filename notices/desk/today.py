@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.models import StaffUser
 from matters.models import Site
+from matters.publishing import midnight
 from notices.enums import NoticeKind, ReceiptHow
-from notices.listing.filter import midnight
 from notices.models import Notice, Visit
 
 

@@ -1,10 +1,8 @@
 """首问负责: noting what somebody asked first of all here, where they were led, and that they arrived. Rows are only ever added."""
 
-import re
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import StaffUser
@@ -13,6 +11,8 @@ from notices import chain, fonts
 from notices.access import ISSUE, VIEW, in_ledger_scope
 from notices.enums import EnquiryOutcome, Manner
 from notices.models import Arrival, Enquiry, Notice
+from notices.models.enquiry import EnquiryQuerySet
+from notices.personal.numbers import holds_personal_number
 
 LED = (EnquiryOutcome.LED_WINDOW, EnquiryOutcome.LED_SITE, EnquiryOutcome.LED_OFFICE)
 """Those after which a person is on the way, with a slip in hand."""
@@ -21,8 +21,6 @@ _WHERE_TO = {
     EnquiryOutcome.LED_OFFICE: "请写明引导到哪个单位，最好带上电话。",
     EnquiryOutcome.PUT_THROUGH: "请写明转接到哪个单位或电话。",
 }
-_OF_A_PERSON = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
-"""A mobile number or an identity number: the record of enquiries holds nothing of the person."""
 
 
 class CannotNote(Exception):
@@ -105,11 +103,10 @@ def note_arrival(
 
 def led_by(token: str) -> Enquiry | None:
     """The enquiry of a slip with that token, with the rows that its page and its paper name."""
-    of = ("site", "clerk", "acting_for", "matter__department", "bundle__lead_department", "led_site__region", "arrival")
-    return Enquiry.objects.filter(outcome__in=LED, token=token).select_related(*of).first() if token else None
+    return Enquiry.objects.filter(outcome__in=LED, token=token).with_parts().first() if token else None
 
 
-def visible_enquiries(user: StaffUser) -> QuerySet[Enquiry]:
+def visible_enquiries(user: StaffUser) -> EnquiryQuerySet:
     """What `user` may read of them: as of notices, those in the scope of who may view the ledger, else their own site's for a clerk."""
     if user.has_perm(VIEW):
         return Enquiry.objects.filter(in_ledger_scope(user))
@@ -139,7 +136,7 @@ def _require_complete(
 
 def _require_fit(said: dict[str, str]) -> None:
     for field, text in said.items():
-        if field != "led_to" and _OF_A_PERSON.search(text):
+        if field != "led_to" and holds_personal_number(text, landline=False):
             raise CannotNote("首问登记不记个人信息，请去掉手机号、身份证号。", field)
         if missing := fonts.missing_characters(text):
             raise CannotNote(f"字符“{''.join(missing[:3])}”印不出来，请换一个。", field)

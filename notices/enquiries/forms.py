@@ -1,4 +1,4 @@
-"""What a clerk fills in when somebody asked here first, and which of these records to list."""
+"""What a clerk fills in when somebody asked here first."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -55,25 +55,3 @@ class EnquiryForm(forms.Form):
         field: Any = self.fields["led_site"]
         field.widget.attrs["class"] = "form-select"
         field.choices = [("", "请选择"), *((label, rows) for label, rows in groups if rows)]
-
-
-class EnquiryFilter(forms.Form):
-    """Which enquiries to list; today's where nothing is said."""
-
-    ARRIVED = (("", "全部"), ("yes", "已到达"), ("no", "还没到"))
-
-    day = forms.DateField(
-        label="哪天",
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
-        error_messages={"invalid": "日期写成 2026-03-09 这样。"},
-    )
-    outcome = forms.ChoiceField(
-        label="结果",
-        required=False,
-        choices=(("", "全部"), *EnquiryOutcome.choices),
-        widget=forms.Select(attrs={"class": "form-select"}),
-    )
-    arrived = forms.ChoiceField(
-        label="到达", required=False, choices=ARRIVED, widget=forms.Select(attrs={"class": "form-select"})
-    )

@@ -17,6 +17,7 @@ from matters.publishing import edition_in_force
 from matters.site_as_place import place_of
 from notices import pdf, qr
 from notices.blocks import day_words
+from notices.clerks import named
 from notices.composing import guide_url, notice_url
 from notices.enquiries.slip import Slip, sender, shortened, to_bring, where
 from notices.enums import EnquiryOutcome
@@ -90,7 +91,6 @@ def slip_of(enquiry: Enquiry) -> Slip:
     at = timezone.localtime(enquiry.at)
     found = destination(enquiry, at)
     bring = Line(key="bring", label="要带", text="，".join(filter(None, (to_bring(found.guide), found.list_url))))
-    acting = f"（代{enquiry.acting_for.public_name}）" if enquiry.acting_for else ""
     return Slip(
         office=OfficeProfile.current().office,
         demo="演示数据" if enquiry.site.demo else "",
@@ -98,7 +98,7 @@ def slip_of(enquiry: Enquiry) -> Slip:
         to=found.to,
         position=found.position,
         lines=(*where(found.place), *([bring] if bring.text else [])),
-        sender=sender((enquiry.site.name, enquiry.clerk.window, enquiry.clerk.public_name + acting)),
+        sender=sender((enquiry.site.name, enquiry.clerk.window, named(enquiry.clerk, enquiry.acting_for))),
         day=f"{day_words(at.date())} {at:%H:%M}",
         url=slip_url(enquiry.token),
     )

@@ -26,7 +26,7 @@ def supplement(case: Case) -> Substance:
         terms=(
             *lines(
                 ("until", "补正期限", _until(case)),
-                ("how", "补正方式", _how(case)),
+                ("how", "补正方式", _how(case, "本告知书")),
                 ("then", "补齐以后", "按要求补齐全部材料的，即予受理，办理时限从受理之日起算。"),
                 ("late", "逾期后果", case.says("supplement.late")),
             ),
@@ -45,7 +45,7 @@ def deferral(case: Case) -> Substance:
             *lines(
                 ("accepted", "受理日期", day_words(case.accepted)),
                 ("until", "补齐期限", _until(case)),
-                ("how", "补齐方式", _how(case)),
+                ("how", "补齐方式", _how(case, "本通知书")),
                 ("completes", "办结期限", completes(case)),
                 ("late", "逾期后果", case.says("deferral.late")),
             ),
@@ -157,10 +157,10 @@ def _until(case: Case) -> str:
     return day_words(case.occasion.until) + "（含当日）" if case.occasion.until else "请尽快补齐"
 
 
-def _how(case: Case) -> str:
+def _how(case: Case, paper: str) -> str:
     """As the clerk said, or with this paper in hand; and always where and when."""
     place = case.place
-    said = case.occasion.how.rstrip("。；") or "请持本通知到窗口提交"
+    said = case.occasion.how.rstrip("。；") or f"请持{paper}到窗口提交"
     hours = f"；时间：{place.hours}" if place.hours else ""
     return f"{said}。地点：{place.name}{place.position}（{place.address}）{hours}。"
 

@@ -1,14 +1,14 @@
 """Which rows of the ledger somebody asks for."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts.models import StaffUser
 from matters.models import Bundle, Matter, Site
+from matters.publishing import midnight
 from notices.desk.scanning import read_scan, read_serial
 from notices.enums import Manner, NoticeKind
 from notices.listing.states import LedgerState, in_state
@@ -20,12 +20,18 @@ _FEW = 500
 _WORDS = 5
 
 
+def _within(day: date) -> None:
+    """The ends of the calendar have no midnight in every zone."""
+    if not 1900 <= day.year < 2200:
+        raise forms.ValidationError("请填1900年到2199年之间的日期。")
+
+
 class LedgerFilter(forms.Form):
     """Every field may be left empty. One that cannot be read says so and filters nothing."""
 
     q = forms.CharField(label="编号、事项或编码", required=False, max_length=200)
-    since = forms.DateField(label="从", required=False)
-    until = forms.DateField(label="到", required=False)
+    since = forms.DateField(label="从", required=False, validators=[_within])
+    until = forms.DateField(label="到", required=False, validators=[_within])
     state = forms.ChoiceField(label="状态", required=False, choices=(("", "全部"), *LedgerState.choices))
     kind = forms.ChoiceField(label="种类", required=False, choices=(("", "全部"), *NoticeKind.choices))
     manner = forms.ChoiceField(label="告知方式", required=False, choices=(("", "全部"), *Manner.choices))
@@ -74,11 +80,6 @@ def of_staff(who: str) -> Q:
     named = Q(display_name__icontains=who) | Q(window__icontains=who) | Q(username__iexact=who)
     people = list(StaffUser.objects.filter(named).order_by().values_list("pk", flat=True))
     return Q(clerk__in=people) | Q(acting_for__in=people)
-
-
-def midnight(day: date) -> datetime:
-    """The first moment of a day in Asia/Shanghai."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _about(rows: NoticeQuerySet, text: str) -> NoticeQuerySet:

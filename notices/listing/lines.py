@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from notices.affairs.standing import STAGES
+from notices.clerks import named, window_of
 from notices.enums import Decision, ReceiptHow
-from notices.listing.states import STAGES
 from notices.models import Notice, Visit
 from notices.models.notice import NoticeQuerySet
 
@@ -33,14 +34,12 @@ class Line:
     @property
     def window(self) -> str:
         """Where it was given out."""
-        stood_in_for = self.notice.acting_for
-        return self.notice.clerk.window or (stood_in_for.window if stood_in_for else "")
+        return window_of(self.notice.clerk, self.notice.acting_for)
 
     @property
     def told_by(self) -> str:
         """The clerk, and in whose place."""
-        stood_in_for = self.notice.acting_for
-        return self.notice.clerk.public_name + (f"（代{stood_in_for.public_name}）" if stood_in_for else "")
+        return named(self.notice.clerk, self.notice.acting_for)
 
     @property
     def receipt(self) -> str:

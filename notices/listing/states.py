@@ -21,7 +21,7 @@ class LedgerState(TextChoices):
     DEFERRAL = "deferral", "容缺待补"
     ACCEPTED = "accepted", "已受理"
     REJECTED = "rejected", "不予受理"
-    AGAIN = "again", "二次补正"
+    AGAIN = "again", "再次补正"
 
 
 _DECISIONS = {
@@ -39,17 +39,6 @@ _OF_DOCUMENT = {
     LedgerState.REFUSED: Q(receipt__how=ReceiptHow.REFUSED),
 }
 _FEW = 500
-STAGES = {
-    Decision.KEPT: "待审",
-    Decision.RETURNED: "材料带回",
-    Decision.SUPPLEMENT: "待补正",
-    Decision.DEFERRAL: "容缺待补",
-    Decision.ACCEPTANCE: "已受理",
-    Decision.REJECTION: "不予受理",
-    Decision.COMPLETED: "已补齐",
-    Decision.WITHDRAWN: "已撤回",
-}
-"""How an affair stands after a visit that ended so."""
 
 
 def in_state(rows: NoticeQuerySet, state: LedgerState, *, of_letters: bool = False) -> NoticeQuerySet:

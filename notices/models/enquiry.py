@@ -1,6 +1,6 @@
 """首问负责: who was asked first, and where the person was led."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +8,23 @@ from django.db import models
 from matters.models import Bundle, Matter, Site
 from notices.enums import EnquiryOutcome, Manner
 from notices.models.notice import Notice
+
+
+class EnquiryQuerySet(models.QuerySet["Enquiry"]):
+    """The words to ask for enquiries with."""
+
+    def with_parts(self) -> Self:
+        """With all that a list, a slip and its page name of them."""
+        return self.select_related(
+            "site",
+            "clerk",
+            "acting_for",
+            "matter__department",
+            "bundle__lead_department",
+            "led_site__region",
+            "arrival__site",
+            "notice",
+        )
 
 
 class Enquiry(models.Model):
@@ -41,6 +58,8 @@ class Enquiry(models.Model):
         Notice, models.PROTECT, null=True, blank=True, related_name="enquiries", verbose_name="告知单"
     )
     request_key = models.CharField("提交标识", max_length=64, unique=True, null=True)
+
+    objects = EnquiryQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "首问登记"

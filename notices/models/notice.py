@@ -244,6 +244,9 @@ class Reprint(models.Model):
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="reprints", verbose_name="告知记录")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="操作人")
+    acting_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="代谁顶岗"
+    )
     reason = models.CharField("原因", max_length=100, blank=True)
     at = models.DateTimeField("时间", auto_now_add=True)
 
@@ -262,6 +265,9 @@ class Voiding(models.Model):
 
     notice = models.OneToOneField(Notice, models.PROTECT, related_name="voiding", verbose_name="告知记录")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="操作人")
+    acting_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="代谁顶岗"
+    )
     reason = models.CharField("原因", max_length=200)
     at = models.DateTimeField("时间", auto_now_add=True)
 

@@ -4,14 +4,15 @@ import logging
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import StaffUser
 from notices import fonts
-from notices.models import Applicant, Notice
-from notices.personal.contact import BadContact, holds_number, mask_name, mask_phone, read_name, read_phone
+from notices.models import Applicant, Notice, Signature
+from notices.personal.contact import BadContact, mask_name, mask_phone, read_name, read_phone
+from notices.personal.numbers import holds_number, holds_personal_number
 from notices.personal.sealing import CannotUnseal, seal, unseal
 
 ERASED = "已按规定清除"
@@ -45,6 +46,20 @@ class Person:
 def applicant_of(notice: Notice) -> Applicant | None:
     """The applicant of the notice's thread, where one was noted (or was and is erased)."""
     return Applicant.objects.filter(notice_id=notice.follows_id or notice.pk).first()
+
+
+def tells_who(notice: Notice, *texts: str) -> bool:
+    """Whether any of these words, which are kept for ever, holds a person's number or the name noted with the notice's thread."""
+    if any(holds_personal_number(text, landline=False) for text in texts):
+        return True
+    applicant = applicant_of(notice)
+    if applicant is None or applicant.erased_at:
+        return False
+    try:
+        name = unseal(applicant.name_sealed)
+    except CannotUnseal:
+        return False
+    return len(name) > 1 and any(name in text for text in texts)
 
 
 def note_applicant(root: Notice, *, name: str, phone: str, by: StaffUser, told_privacy: bool) -> Applicant:
@@ -105,9 +120,11 @@ def unmask(applicant: Applicant, *, by: StaffUser, reason: str) -> Person:
 
 
 def erase(applicant: Applicant, *, by: StaffUser) -> None:
-    """On the person's wish, at once (个人信息保护法 art. 47); the record that they were told remains. Again is nothing."""
+    """On the person's wish, at once (个人信息保护法 art. 47), with what they signed; the record that they were told remains. Again is nothing."""
+    thread = Q(receipt__notice=applicant.notice_id) | Q(receipt__notice__follows=applicant.notice_id)
     with transaction.atomic():
-        if erase_all(Applicant.objects.filter(pk=applicant.pk)):
+        erased = erase_all(Applicant.objects.filter(pk=applicant.pk))
+        if erase_handwriting(Signature.objects.filter(thread)) or erased:
             audit.record(actor=by, action="erase_applicant", target=applicant.notice.serial)
 
 
@@ -115,6 +132,12 @@ def erase_all(applicants: QuerySet[Applicant]) -> int:
     """Empty those that are not erased yet; how many these were."""
     kept = applicants.filter(erased_at__isnull=True)
     return kept.update(name_sealed="", phone_sealed="", erased_at=timezone.now())
+
+
+def erase_handwriting(signatures: QuerySet[Signature]) -> int:
+    """The same of strokes and photos."""
+    kept = signatures.filter(erased_at__isnull=True)
+    return kept.update(strokes_sealed="", photo_sealed=b"", erased_at=timezone.now())
 
 
 def name_for_print(notice: Notice) -> str:

@@ -3,13 +3,11 @@
 import re
 import unicodedata
 
+from notices.personal.numbers import holds_id_number, holds_number, without_gaps
+
 NAME_LENGTH = 40
 """Characters of a person's or a company's name."""
 
-_GAPS = re.compile(r"[\s\-–—()]+")
-# 公民身份号码 (GB 11643): 18 characters, the last perhaps an X; 15 digits before 1999.
-_ID_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dX]|\d{15})(?!\d)", re.IGNORECASE)
-_LONG_NUMBER = re.compile(r"\d{7,}")
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 # Area codes: 010 and 02x have three digits, all others four.
 _LANDLINE = re.compile(r"(?:\+?86)?(0(?:10|2\d|[3-9]\d{2}))(\d{7,8})(?:(?:转|#|\*|,|ext\.?)(\d{1,6}))?", re.IGNORECASE)
@@ -28,7 +26,7 @@ def read_name(text: str) -> str:
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if holds_id_number(name):
         raise BadContact("name", "这里不能填身份证号，系统不保存身份证号。")
-    if _LONG_NUMBER.search(_close(name)):
+    if holds_number(name):
         raise BadContact("name", "姓名一栏不要填号码，电话请填在“电话”一栏。")
     if len(name) > NAME_LENGTH:
         raise BadContact("name", f"姓名最多{NAME_LENGTH}个字。")
@@ -39,7 +37,7 @@ def read_name(text: str) -> str:
 
 def read_phone(text: str) -> str:
     """A mainland mobile as 11 digits, or a landline as 0372-1234567 (转8001). Raises BadContact for anything else."""
-    digits = _close(text)
+    digits = without_gaps(text)
     if holds_id_number(text):
         raise BadContact("phone", "这里不能填身份证号，系统不保存身份证号。")
     if mobile := _MOBILE.fullmatch(digits):
@@ -53,16 +51,6 @@ def read_phone(text: str) -> str:
     return ""
 
 
-def holds_id_number(text: str) -> bool:
-    """Whether an identity number stands in it, also one with gaps or full-width digits."""
-    return bool(_ID_NUMBER.search(_close(text)))
-
-
-def holds_number(text: str) -> bool:
-    """Whether a number stands in it that may be a phone or an identity number: not for words that are kept for ever."""
-    return bool(_LONG_NUMBER.search(_close(text)))
-
-
 def mask_name(name: str) -> str:
     """张** for any name of that family, so that not even its length is told."""
     return f"{name[0]}**" if name else ""
@@ -74,7 +62,3 @@ def mask_phone(phone: str) -> str:
     if area:
         return f"{area}-****{rest.partition('转')[0][-3:]}"
     return f"{phone[:3]}****{phone[-4:]}" if phone else ""
-
-
-def _close(text: str) -> str:
-    return _GAPS.sub("", unicodedata.normalize("NFKC", text))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts import audit
 from notices.models import Applicant, Arrival, Enquiry, Notice, Receipt, Reprint, Signature, Visit
 from notices.models.notice import NoticeQuerySet
-from notices.personal.applicants import erase_all
+from notices.personal.applicants import erase_all, erase_handwriting
 
 BATCH = 500
 """Threads erased in one transaction: a counter that writes waits no longer than that."""
@@ -106,7 +106,7 @@ def _erase(still_due: NoticeQuerySet, *, dry_run: bool) -> tuple[int, int]:
     signatures = Signature.objects.filter(thread, erased_at__isnull=True)
     if dry_run:
         return applicants.count(), signatures.count()
-    return erase_all(applicants), signatures.update(strokes_sealed="", photo_sealed=b"", erased_at=timezone.now())
+    return erase_all(applicants), erase_handwriting(signatures)
 
 
 def _leave_no_trace() -> None:

@@ -9,7 +9,8 @@ from accounts import audit
 from accounts.models import StaffUser
 from notices.enums import ReceiptHow, Receiver
 from notices.models import Notice, Receipt, Signature
-from notices.personal.contact import holds_number
+from notices.personal.applicants import tells_who
+from notices.personal.numbers import holds_number
 from notices.personal.sealing import seal, seal_bytes, unseal, unseal_bytes
 from notices.receiving.strokes import Stroke, dumped, read_strokes
 
@@ -108,5 +109,5 @@ def _require(notice: Notice, how: ReceiptHow, note: str, strokes: tuple[Stroke, 
         raise CannotConfirm("拒绝签收要写明情形，例如：材料清单已当面说明，申请人不愿签字。")
     if how == ReceiptHow.PAD and not strokes:
         raise CannotConfirm("请先在框里签名。")
-    if holds_number(note):
-        raise CannotConfirm("说明会长期保存，请不要写电话或证件号码。")
+    if holds_number(note) or tells_who(notice, note):
+        raise CannotConfirm("说明会长期保存，请不要写电话或证件号码，也不要写申请人的姓名。")

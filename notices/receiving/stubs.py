@@ -1,12 +1,13 @@
 """Stubs scanned one after the other: each scan confirms one receipt, or says at once why not."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from enum import StrEnum
 
 from django.utils import timezone
 
 from accounts.models import StaffUser
+from matters.publishing import midnight, today
 from notices.access import workable_notices
 from notices.desk.scanning import read_scan, read_serial
 from notices.enums import Manner, ReceiptHow
@@ -54,13 +55,15 @@ def unsigned_today(user: StaffUser, *, window: str) -> NoticeQuerySet:
     What was told by phone or online has no stub.
     """
     mine = {"clerk__window": window} if window else {"clerk": user}
-    handed = workable_notices(user).filter(manner__in=(Manner.WINDOW, Manner.HOME), issued_at__gte=_midnight(), **mine)
+    handed = workable_notices(user).filter(
+        manner__in=(Manner.WINDOW, Manner.HOME), issued_at__gte=midnight(today()), **mine
+    )
     return handed.filter(receipt__isnull=True, voiding__isnull=True)
 
 
 def confirmed_today(user: StaffUser) -> list[Receipt]:
     """The stubs this clerk confirmed today, newest first."""
-    mine = Receipt.objects.filter(recorded_by=user, how=ReceiptHow.STUB, at__gte=_midnight())
+    mine = Receipt.objects.filter(recorded_by=user, how=ReceiptHow.STUB, at__gte=midnight(today()))
     return list(mine.select_related("notice__matter", "notice__bundle").defer("notice__snapshot").order_by("-id"))
 
 
@@ -80,7 +83,3 @@ def _found(line: str, user: StaffUser) -> Notice | str:
 def _miss(token: str) -> str:
     known = Notice.objects.filter(token=token).exists()
     return "这张存根不是本办事地点的，请交回出具的窗口。" if known else "没有这张告知单，请核对是不是本区的存根。"
-
-
-def _midnight() -> datetime:
-    return timezone.make_aware(datetime.combine(timezone.localdate(), time.min))

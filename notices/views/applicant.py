@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
-from notices.access import ISSUE, StaffRequest, allowed, may_work_on, workable_notices
+from notices.access import ISSUE, StaffRequest, allowed, may_work_on, workable_or_404
 from notices.models import Applicant, Notice
 from notices.personal.applicants import (
     CannotNote,
@@ -28,7 +28,7 @@ UNMASK = "notices.unmask_applicant"
 @cache_control(no_store=True)
 def applicant(request: StaffRequest, pk: int) -> HttpResponse:
     """Note or correct name and phone; the page comes back with what was typed where that is refused."""
-    row = _workable(request, pk)
+    row = workable_or_404(request.user, pk)
     form = ApplicantForm(request.POST or None)
     if form.is_valid():
         try:
@@ -46,7 +46,7 @@ def applicant(request: StaffRequest, pk: int) -> HttpResponse:
 @cache_control(no_store=True)
 def unmask_applicant(request: StaffRequest, pk: int) -> HttpResponse:
     """Name and phone in full, in the answer itself: they are kept in no session and no address."""
-    row = _workable(request, pk)
+    row = workable_or_404(request.user, pk)
     form = UnmaskForm(request.POST)
     if form.is_valid():
         try:
@@ -62,9 +62,9 @@ def unmask_applicant(request: StaffRequest, pk: int) -> HttpResponse:
 @allowed(ISSUE)
 def erase_applicant(request: StaffRequest, pk: int) -> HttpResponse:
     """On the person's wish, at once."""
-    row = _workable(request, pk)
+    row = workable_or_404(request.user, pk)
     erase(_noted(row), by=request.user)
-    messages.success(request, "申请人的姓名和电话已清除。")
+    messages.success(request, "申请人的姓名、电话和签名已清除。")
     return redirect("counter_notice", pk=pk)
 
 
@@ -85,10 +85,6 @@ def _page(
 ) -> HttpResponse:
     context = {"notice": row, "form": form, "unmask_form": unmask_form, **applicant_panel(request, row)}
     return render(request, "notices/counter/personal/applicant.html", context, status=status)
-
-
-def _workable(request: StaffRequest, pk: int) -> Notice:
-    return get_object_or_404(workable_notices(request.user).with_parts(), pk=pk)
 
 
 def _noted(row: Notice) -> Applicant:

@@ -1,14 +1,12 @@
 """Where a sheet is issued: choose the situation, see what will be printed, press the button."""
 
 import secrets
-from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from matters.enums import Standing
 from matters.guide import Guide
 from matters.handling_places import nearest_others, places_for
 from matters.lookup import moved_to
@@ -27,13 +25,14 @@ from notices.issuing import CannotIssue, issue
 from notices.models import Notice
 from notices.views.addresses import fresh_notice_url, issue_url, matter_url, star_url
 from notices.views.arriving import led_here, received_with
+from notices.views.request_keys import request_key
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(ISSUE)
 def matter(request: StaffRequest, code: str) -> HttpResponse:
     """Choose the situation (in the address: `?a=question.option`), see what will be printed, issue it."""
-    row = get_object_or_404(Matter.objects.exclude(standing=Standing.DRAFT), code=code.upper())
+    row = get_object_or_404(Matter.objects.known(), code=code.upper())
     if row.merged_into_id is not None and (moved := moved_to(row)):
         return redirect(matter_url(moved))
     return _choose(request, row)
@@ -43,7 +42,7 @@ def matter(request: StaffRequest, code: str) -> HttpResponse:
 @allowed(ISSUE)
 def bundle(request: StaffRequest, code: str) -> HttpResponse:
     """The same for a 一件事: its questions are asked once for all its matters."""
-    return _choose(request, get_object_or_404(Bundle.objects.exclude(standing=Standing.DRAFT), code=code.upper()))
+    return _choose(request, get_object_or_404(Bundle.objects.known(), code=code.upper()))
 
 
 def _choose(request: StaffRequest, row: Subject) -> HttpResponse:
@@ -76,7 +75,6 @@ def _answers(request: HttpRequest) -> dict[str, str]:
 
 def _issue(request: StaffRequest, row: Subject, site: Site, data: dict[str, str]) -> Notice:
     answers = _answers(request)
-    # The page's key holds for what the page showed: going back and choosing otherwise is another notice, not the first one again.
     said = (data["key"], request.user.pk, row.code, site.pk, data["manner"], sorted(answers.items()))
     return issue(
         subject=row,
@@ -84,7 +82,7 @@ def _issue(request: StaffRequest, row: Subject, site: Site, data: dict[str, str]
         clerk=request.user,
         answers=answers,
         manner=Manner(data["manner"]),
-        request_key=sha256(repr(said).encode()).hexdigest(),
+        request_key=request_key(*said),
         acting_for=acting_for(request),
         replaces=_older(request, row),
     )
@@ -101,22 +99,7 @@ def _older(request: StaffRequest, row: Subject) -> Notice | None:
 def _subject_page(
     request: StaffRequest, row: Subject, site: Site | None, form: IssueForm, refusal: str
 ) -> HttpResponse:
-    prospect: Prospect | None = None
-    elsewhere: tuple[Place, ...] = ()
-    if site is None:
-        refusal = refusal or "请先选择在哪个办事地点出具。"
-    else:
-        try:
-            left = _decided(request).keys() - _answers(request).keys()
-            prospect = prepare(row, site, _answers(request), timezone.localtime(), left)
-        except CannotIssue as error:
-            refusal = refusal or str(error)
-        except NotHandledHere as error:
-            refusal, elsewhere = refusal or str(error), _elsewhere(row, site)
-    site_code, tokens = request.GET.get("site", ""), prospect.tokens if prospect else ()
-    led = led_here(request)
-    slip, older = led.token if led else "", _older(request, row)
-    instead = older.pk if older else None
+    prospect, objection, elsewhere = _look_ahead(request, row, site)
     context = {
         "matter": row,
         "department": (row.lead_department if isinstance(row, Bundle) else row.department).name,
@@ -125,17 +108,43 @@ def _subject_page(
         "form": form,
         "manner": form["manner"].value(),
         "prospect": prospect,
-        "refusal": refusal,
+        "refusal": refusal or objection,
         "elsewhere": elsewhere,
-        "plain_page": issue_url(row),
-        "led": led,
-        "older": older,
-        "here": issue_url(row, tokens, site_code, slip, instead),
-        "before": issue_url(row, tokens[:-1], site_code, slip, instead) if tokens else "",
         "is_kept": is_kept(row, request.user),
         "star": star_url(row),
+        **_whereabouts(request, row, prospect),
     }
     return render(request, "notices/counter/choosing/matter.html", context, status=_status(request, prospect))
+
+
+def _look_ahead(
+    request: StaffRequest, row: Subject, site: Site | None
+) -> tuple[Prospect | None, str, tuple[Place, ...]]:
+    """What would be told; else why nothing would, and where it would."""
+    if site is None:
+        return None, "请先选择在哪个办事地点出具。", ()
+    answers = _answers(request)
+    left = _decided(request).keys() - answers.keys()
+    try:
+        return prepare(row, site, answers, timezone.localtime(), left), "", ()
+    except CannotIssue as error:
+        return None, str(error), ()
+    except NotHandledHere as error:
+        return None, str(error), _elsewhere(row, site)
+
+
+def _whereabouts(request: StaffRequest, row: Subject, prospect: Prospect | None) -> dict[str, object]:
+    """The addresses of this page, of one answer before and of the first one; who was led here and the older sheet go along."""
+    led, older = led_here(request), _older(request, row)
+    tokens = prospect.tokens if prospect else ()
+    along = (request.GET.get("site", ""), led.token if led else "", older.pk if older else None)
+    return {
+        "led": led,
+        "older": older,
+        "plain_page": issue_url(row),
+        "here": issue_url(row, tokens, *along),
+        "before": issue_url(row, tokens[:-1], *along) if tokens else "",
+    }
 
 
 def _status(request: HttpRequest, prospect: Prospect | None) -> int:

@@ -37,9 +37,7 @@ def correct_notice(request: StaffRequest, pk: int) -> HttpResponse:
         messages.error(request, form.errors["manner"].as_text())
         return redirect("counter_notice", pk=pk)
     try:
-        letter = correct(
-            root, clerk=request.user, manner=Manner(form.cleaned_data["manner"]), acting_for=acting_for(request)
-        )
+        letter = correct(root, clerk=request.user, acting_for=acting_for(request), **form.cleaned_data)
     except CannotIssue as refusal:
         messages.error(request, str(refusal))
         return redirect("counter_notice", pk=pk)
@@ -55,8 +53,7 @@ def correct_matter(request: StaffRequest) -> HttpResponse:
     form = CorrectionForm(request.POST if request.method == "POST" else None)
     count = sum(len(one.open) for one in found)
     if form.is_valid():
-        manner = Manner(form.cleaned_data["manner"])
-        done = correct_all(_next(found), clerk=request.user, manner=manner, acting_for=acting_for(request))
+        done = correct_all(_next(found), clerk=request.user, acting_for=acting_for(request), **form.cleaned_data)
         _tell(request, done, count)
         return redirect(f"{reverse('counter_affected')}?{urlencode({'matter': code})}")
     context = {
@@ -67,7 +64,9 @@ def correct_matter(request: StaffRequest) -> HttpResponse:
         "count": count,
         "at_once": AT_ONCE,
     }
-    return render(request, "notices/counter/corrections/correct_matter.html", context, status=400 if form.is_bound else 200)
+    return render(
+        request, "notices/counter/corrections/correct_matter.html", context, status=400 if form.is_bound else 200
+    )
 
 
 def correction_panel(request: StaffRequest, notice: Notice, verdict: Verdict) -> dict[str, object]:

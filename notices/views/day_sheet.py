@@ -2,14 +2,10 @@
 
 from datetime import date
 
-from csp.constants import SELF
-from csp.decorators import csp
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from matters.models import Site
@@ -18,6 +14,7 @@ from notices.day_sheets.day_sheet import day_sheet, without_rows
 from notices.day_sheets.form import DaySheetForm
 from notices.day_sheets.paper import print_day_sheet
 from notices.enums import Manner
+from notices.views.papers import framed, pdf
 
 ON_SCREEN = 100
 """Rows the page shows; the paper has all of them."""
@@ -43,9 +40,8 @@ def page(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-@allowed(ISSUE, VIEW)  # type: ignore[arg-type]  # django-csp types its views without arguments
-@xframe_options_sameorigin
-@csp({"frame-ancestors": [SELF]})  # type: ignore[arg-type]  # nothing else: a PDF viewer needs its own styles
+@allowed(ISSUE, VIEW)
+@framed
 def paper(request: StaffRequest) -> HttpResponse:
     """The same as PDF."""
     _, asked = _asked(request)
@@ -53,11 +49,7 @@ def paper(request: StaffRequest) -> HttpResponse:
         return redirect(f"{reverse('day_sheet')}?{request.GET.urlencode()}")
     site, day, _ = asked
     printed = print_day_sheet(without_rows(day_sheet(request.user, *asked), ON_PAPER))
-    headers = {
-        "Content-Disposition": content_disposition_header(False, f"日清单 {site.name} {day}.pdf") or "inline",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(printed.data, content_type="application/pdf", headers=headers)
+    return pdf(printed.data, f"日清单 {site.name} {day}.pdf", cache="private, no-store")
 
 
 def _asked(request: StaffRequest) -> tuple[DaySheetForm, tuple[Site, date, str] | None]:

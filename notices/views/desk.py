@@ -1,25 +1,21 @@
 """The counter's desk: one input that takes anything, and what this window keeps at hand."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import StaffUser
-from matters.enums import Standing
 from matters.lookup import moved_to
 from matters.models import Bundle, Matter
-from matters.publishing import today
+from matters.publishing import midnight, today
 from notices.access import ISSUE, StaffRequest, allowed, other_workplace, visible_notices
 from notices.affairs.waiting import lines, waiting_at
 from notices.corrections.outdated import to_correct
 from notices.desk.at_hand import at_hand
 from notices.desk.favourites import favourite_keys
-from notices.desk.finding import LIMIT, find
+from notices.desk.finding import LIMIT, digits_of_codes, find
 from notices.desk.scanning import Scan, read_scan, read_serial
 from notices.desk.today import today_at
 from notices.models import Notice
@@ -68,6 +64,7 @@ def _results(text: str, user: StaffUser) -> dict[str, object]:
     found = find(text, user.site) if text else []
     return {
         "text": text,
+        "code_digits": digits_of_codes(text),
         "results": found[:LIMIT],
         "is_cut": len(found) > LIMIT,
         "groups": [] if text else at_hand(user),
@@ -77,26 +74,33 @@ def _results(text: str, user: StaffUser) -> dict[str, object]:
 
 def _latest(user: StaffUser) -> list[Notice]:
     """What this clerk gave out today, newest first."""
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    mine = visible_notices(user).filter(clerk=user, issued_at__gte=midnight)
+    mine = visible_notices(user).filter(clerk=user, issued_at__gte=midnight(today()))
     return list(mine.with_parts().defer("snapshot", "edition__content", "follows__snapshot")[:LATEST])
 
 
 def _straight_to(user: StaffUser, text: str, scan: Scan | None) -> str | None:
     """The address a scan, a serial or an exact code leads to; None when there is a choice to make or nothing to find."""
     if scan and scan.code:
-        known: Any = Bundle.objects if scan.is_bundle else Matter.objects
-        page = bundle_url if scan.is_bundle else matter_url
-        found = known.exclude(standing=Standing.DRAFT).filter(code=scan.code)
-        return page(scan.code, scan.answers) if found else None
+        return _printed_on_a_blank_sheet(scan)
     if scan and scan.slip:
         return slip_address(scan.slip)
     if scan or read_serial(text):
-        visible = visible_notices(user)
-        notice = visible.filter(token=scan.token) if scan else visible.filter(serial=read_serial(text))
-        return reverse("counter_notice", args=[notice[0].pk]) if notice else None
-    if text and Bundle.objects.exclude(standing=Standing.DRAFT).filter(code=text.upper()):
+        name = {"token": scan.token} if scan else {"serial": read_serial(text)}
+        notice = visible_notices(user).filter(**name).only("pk").first()
+        return reverse("counter_notice", args=[notice.pk]) if notice else None
+    return _coded(text) if text else None
+
+
+def _printed_on_a_blank_sheet(scan: Scan) -> str | None:
+    """The page of that matter or bundle with the answers the sheet was printed for."""
+    if scan.is_bundle:
+        return bundle_url(scan.code, scan.answers) if Bundle.objects.known().filter(code=scan.code) else None
+    return matter_url(scan.code, scan.answers) if Matter.objects.known().filter(code=scan.code) else None
+
+
+def _coded(text: str) -> str | None:
+    """The page of what has exactly that code."""
+    if Bundle.objects.known().filter(code=text.upper()):
         return bundle_url(text.upper())
-    coded = Matter.objects.exclude(standing=Standing.DRAFT).coded(text)[:5] if text else []
-    codes = {moved_to(found) or found.code for found in coded}
+    codes = {moved_to(found) or found.code for found in Matter.objects.known().coded(text)[:5]}
     return matter_url(codes.pop()) if len(codes) == 1 else None

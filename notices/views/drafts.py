@@ -12,6 +12,7 @@ from matters.models import Edition
 from matters.tailoring import UnknownOption, parse_answers
 from notices.composing import NotHandledHere
 from notices.previewing import Preview, preview
+from notices.views.papers import pdf
 
 
 def draft_page(request: HttpRequest, edition: Edition, *, pdf_page: str) -> HttpResponse:
@@ -49,9 +50,7 @@ def draft_pdf(request: HttpRequest, edition: Edition) -> HttpResponse:
         found = _preview(request, edition)
     except (UnknownOption, NotHandledHere) as error:
         return no_sheet(str(error))
-    name = f'inline; filename="preview-{edition.subject.code}.pdf"'
-    headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
-    return HttpResponse(found.printed.data, content_type="application/pdf", headers=headers)
+    return pdf(found.printed.data, f"preview-{edition.subject.code}.pdf", cache="no-store")
 
 
 def no_sheet(reason: str) -> HttpResponse:

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from matters.enums import Standing
 from matters.models import Bundle, Matter, Subject
 from notices.access import ISSUE, StaffRequest, allowed
 from notices.desk.favourites import CannotKeep, drop, keep
@@ -17,14 +16,14 @@ from notices.desk.favourites import CannotKeep, drop, keep
 @allowed(ISSUE)
 def star_matter(request: StaffRequest, code: str) -> HttpResponse:
     """Keep a matter at hand (`keep=1`) or no longer (`keep=0`)."""
-    return _star(request, get_object_or_404(Matter.objects.exclude(standing=Standing.DRAFT), code=code.upper()))
+    return _star(request, get_object_or_404(Matter.objects.known(), code=code.upper()))
 
 
 @require_POST
 @allowed(ISSUE)
 def star_bundle(request: StaffRequest, code: str) -> HttpResponse:
     """The same for a bundle."""
-    return _star(request, get_object_or_404(Bundle.objects.exclude(standing=Standing.DRAFT), code=code.upper()))
+    return _star(request, get_object_or_404(Bundle.objects.known(), code=code.upper()))
 
 
 def _star(request: StaffRequest, subject: Subject) -> HttpResponse:

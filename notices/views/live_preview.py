@@ -24,6 +24,7 @@ from matters.tailoring import parse_answers
 from notices.composing import Ingredients, NotHandledHere, gather
 from notices.ladder import LADDER
 from notices.previewing import LIVE_SECONDS, draft_edition, kept, printed_preview
+from notices.views.papers import pdf
 from notices.views.preview import matter_in_scope
 
 PERMISSION = "matters.change_matter"
@@ -66,8 +67,7 @@ def live_preview_pdf(request: HttpRequest, code: str, key: str) -> HttpResponse:
     printed = kept(key)
     if printed is None:
         raise Http404("这份预览已经过期。")
-    headers = {"Content-Disposition": f'inline; filename="preview-{code}.pdf"', "Cache-Control": "no-store"}
-    return HttpResponse(printed.data, content_type="application/pdf", headers=headers)
+    return pdf(printed.data, f"preview-{code}.pdf", cache="no-store")
 
 
 def _gathered(edition: Edition, places: list[Place], request: HttpRequest) -> Ingredients:

@@ -8,14 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
-from notices.access import ISSUE, StaffRequest, allowed, may_work_on, workable_notices
+from notices.access import ISSUE, StaffRequest, allowed, may_work_on, workable_notices, workable_or_404
 from notices.desk.standing_in import acting_for
 from notices.enums import ReceiptHow
 from notices.models import Notice, Signature
 from notices.personal.sealing import CannotUnseal
 from notices.receiving.forms import ReceiveForm, SignForm, StubPhotoForm
 from notices.receiving.receipts import CannotConfirm, attach_photo, confirm, look_at
-from notices.receiving.strokes import HEIGHT, WIDTH, Stroke, path_of
+from notices.receiving.strokes import HEIGHT, WIDTH, path_of
 from notices.receiving.stub_photos import MEDIA_TYPE
 from notices.receiving.stubs import Outcome, confirmed_today, scan_stub, unsigned_today
 
@@ -46,9 +46,9 @@ def stubs(request: StaffRequest) -> HttpResponse:
 @allowed(ISSUE)
 def receive(request: StaffRequest, pk: int) -> HttpResponse:
     """The stub is signed, or the applicant would not sign (`?how=refused`, with a note)."""
-    row = _workable(request, pk)
+    row = workable_or_404(request.user, pk)
     form = ReceiveForm(request.POST or None, initial={"how": request.GET.get("how", ReceiptHow.STUB)})
-    if form.is_valid() and _confirmed(request, row, form, how=ReceiptHow(form.cleaned_data["how"])):
+    if form.is_valid() and _confirmed(request, row, form, ReceiptHow(form.cleaned_data["how"])):
         return redirect("counter_notice", pk=pk)
     context = {"notice": row, "form": form}
     return render(request, "notices/counter/receiving/receive.html", context, status=400 if form.is_bound else 200)
@@ -59,9 +59,9 @@ def receive(request: StaffRequest, pk: int) -> HttpResponse:
 @cache_control(no_store=True)
 def sign(request: StaffRequest, pk: int) -> HttpResponse:
     """The pad: written with pen, finger or mouse."""
-    row = _workable(request, pk)
+    row = workable_or_404(request.user, pk)
     form = SignForm(request.POST or None)
-    if form.is_valid() and _confirmed(request, row, form, how=ReceiptHow.PAD, strokes=form.cleaned_data["strokes"]):
+    if form.is_valid() and _confirmed(request, row, form, ReceiptHow.PAD):
         return redirect("counter_notice", pk=pk)
     context = {"notice": row, "form": form, "width": WIDTH, "height": HEIGHT}
     return render(request, "notices/counter/receiving/sign.html", context, status=400 if form.is_bound else 200)
@@ -90,7 +90,7 @@ def stub_photo(request: StaffRequest, pk: int) -> HttpResponse:
 @cache_control(no_store=True)
 def signature(request: StaffRequest, pk: int) -> HttpResponse:
     """The handwriting, shown in the answer itself and nowhere else: looking goes on record, so it is no GET."""
-    row = _workable(request, pk)
+    row = workable_or_404(request.user, pk)
     kept = get_object_or_404(Signature, receipt__notice=row, erased_at__isnull=True)
     context: dict[str, object] = {"notice": row, "receipt": kept.receipt, "width": WIDTH, "height": HEIGHT}
     try:
@@ -114,31 +114,11 @@ def receipt_panel(request: StaffRequest, row: Notice) -> dict[str, object]:
     }
 
 
-def _workable(request: StaffRequest, pk: int) -> Notice:
-    return get_object_or_404(workable_notices(request.user).with_parts(), pk=pk)
-
-
-def _confirmed(
-    request: StaffRequest,
-    row: Notice,
-    form: ReceiveForm | SignForm,
-    *,
-    how: ReceiptHow,
-    strokes: tuple[Stroke, ...] | None = None,
-) -> bool:
+def _confirmed(request: StaffRequest, row: Notice, form: ReceiveForm | SignForm, how: ReceiptHow) -> bool:
     """Whether it is on record now; what stands against it goes to the form."""
-    data = form.cleaned_data
-    note = data.get("note", "")
+    said = {name: form.cleaned_data[name] for name in form.fields if name != "how"}
     try:
-        done = confirm(
-            row,
-            how=how,
-            receiver=data["receiver"],
-            by=request.user,
-            acting_for=acting_for(request),
-            note=note,
-            strokes=strokes,
-        )
+        done = confirm(row, how=how, by=request.user, acting_for=acting_for(request), **said)
     except CannotConfirm as error:
         form.add_error("note" if isinstance(form, ReceiveForm) else "strokes", str(error))
         return False

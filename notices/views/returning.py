@@ -1,7 +1,6 @@
 """The applicant is back with a sheet: its list is checked and the visit ends with a decision."""
 
 import secrets
-from hashlib import sha256
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -9,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from matters.publishing import today
-from notices.access import ISSUE, StaffRequest, allowed, workable_notices
+from notices.access import ISSUE, StaffRequest, allowed, workable_notices, workable_or_404
 from notices.affairs.forms import BASES, REASONS, DecisionForm, offered
 from notices.affairs.rules import needs_again, possible
 from notices.affairs.standing import came_again
@@ -22,13 +21,35 @@ from notices.enums import Decision, Manner, RepeatCause, Tick
 from notices.models import Notice, Visit
 from notices.verifying import verify
 from notices.views.addresses import fresh_notice_url
+from notices.views.request_keys import request_key
+
+KEYS = {
+    Decision.ACCEPTANCE: "s",
+    Decision.SUPPLEMENT: "b",
+    Decision.DEFERRAL: "r",
+    Decision.KEPT: "d",
+    Decision.RETURNED: "t",
+    Decision.REJECTION: "n",
+    Decision.COMPLETED: "w",
+    Decision.WITHDRAWN: "c",
+}
+"""By the initials of 受理, 补正, 容缺, 待审, 退回, 不予受理, 完备, 撤回."""
+
+NEEDS = {
+    Decision.ACCEPTANCE: "complete",
+    Decision.COMPLETED: "complete",
+    Decision.SUPPLEMENT: "lacking",
+    Decision.DEFERRAL: "lacking",
+    Decision.KEPT: "some",
+}
+"""With which ticks a decision is offered by the script; the rules themselves are in `affairs.rules`."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(ISSUE)
 def check(request: StaffRequest, pk: int) -> HttpResponse:
     """The list of exactly that sheet, ticked and decided on one page. A letter leads to its sheet's."""
-    root = get_object_or_404(workable_notices(request.user).with_parts(), pk=pk)
+    root = workable_or_404(request.user, pk)
     if not root.is_sheet:
         return redirect("counter_return", root.root.pk)
     try:
@@ -62,21 +83,22 @@ def _receive(request: StaffRequest, root: Notice, form: DecisionForm, rows: tupl
     try:
         return receive(
             root,
+            said,
             clerk=request.user,
-            ticks=ticks_of(rows, said["decision"]),
+            ticks=ticks_of(rows, said.decision),
+            manner=form.cleaned_data["manner"],
             acting_for=acting_for(request),
-            request_key=_request_key(request.user.pk, root.pk, request.POST),
-            **said,
+            request_key=request_key(request.user.pk, root.pk, _sent(request.POST)),
+            seen=form.cleaned_data["seen"],
         )
     except CannotReceive as error:
         form.refuse(str(error), error.field)
         return None
 
 
-def _request_key(user: int, root: int, posted: QueryDict) -> str:
-    """The page's key holds for what was sent with it: the same page sent twice is one visit, another answer is another."""
-    said = sorted((name, values) for name, values in posted.lists() if name != "csrfmiddlewaretoken")
-    return sha256(repr((user, root, said)).encode()).hexdigest()
+def _sent(posted: QueryDict) -> list[tuple[str, list[str]]]:
+    """All of the form that the clerk's page holds, in one order."""
+    return sorted((name, values) for name, values in posted.lists() if name != "csrfmiddlewaretoken")
 
 
 def _after(request: StaffRequest, visit: Visit) -> HttpResponse:
@@ -110,25 +132,3 @@ def _page(root: Notice, table: Table, form: DecisionForm, rows: tuple[Row, ...])
         "reasons": REASONS,
         "bases": BASES,
     }
-
-
-KEYS = {
-    Decision.ACCEPTANCE: "s",
-    Decision.SUPPLEMENT: "b",
-    Decision.DEFERRAL: "r",
-    Decision.KEPT: "d",
-    Decision.RETURNED: "t",
-    Decision.REJECTION: "n",
-    Decision.COMPLETED: "w",
-    Decision.WITHDRAWN: "c",
-}
-"""By the initials of 受理, 补正, 容缺, 待审, 退回, 不予受理, 完备, 撤回."""
-
-NEEDS = {
-    Decision.ACCEPTANCE: "complete",
-    Decision.COMPLETED: "complete",
-    Decision.SUPPLEMENT: "lacking",
-    Decision.DEFERRAL: "lacking",
-    Decision.KEPT: "some",
-}
-"""With which ticks a decision is offered by the script; the rules themselves are in `visit_rules`."""

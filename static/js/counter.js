@@ -3,16 +3,27 @@
 const typing = (target) => target.matches?.("textarea, select, input:not([type=radio], [type=checkbox])");
 const plain = (event) => !(event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat);
 
+// What is typed next goes into what the key opened; on its heading every letter would be a key of the page.
+function enterDetails(summary) {
+  const details = summary.parentElement;
+  const field = details.open && details.querySelector("input:not([type=hidden])");
+  (field || summary).focus();
+}
+
+// Among radio buttons an arrow moves; only where a situation is asked does ← take the answer back.
+const moving = (event) =>
+  event.key.startsWith("Arrow") && event.target.matches?.("[type=radio]") && !event.target.closest("form[data-question]");
+
 // data-key="p" or "Escape n": the key does what a click does.
 function pressKey(event) {
-  if (!plain(event) || (typing(event.target) && !/^(Escape|F\d+)$/.test(event.key))) return;
+  if (!plain(event) || moving(event) || (typing(event.target) && !/^(Escape|F\d+)$/.test(event.key))) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const target = document.querySelector(`[data-key~="${CSS.escape(key)}"]`);
   if (target) {
     event.preventDefault();
     if (target.matches("input")) target.focus(); // so that Enter then sends its form
     target.click();
-    if (target.matches("summary")) target.focus(); // the next Tab goes into what it opened
+    if (target.matches("summary")) enterDetails(target);
   }
 }
 

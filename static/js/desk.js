@@ -13,9 +13,12 @@ function desk(root) {
   let timer;
   let request;
   let early = ""; // a digit that was hit before its list had come
+  let pending; // the line that a digit chooses unless another key follows
 
   const links = () => [...list.querySelectorAll("[data-result]")];
   const isCurrent = () => shown === input.value.trim();
+  // Whether that digit goes on what is typed to a public code: the list says which do.
+  const mayBeCode = (key) => list.querySelector("[data-code-digits]")?.dataset.codeDigits.includes(key);
   // An address, or the long code that a scanner types: letters alone are pinyin, however many.
   const isScan = (text) => /[/:：、]|(?=[a-z]*[0-9])[0-9a-z]{15}/i.test(text);
 
@@ -38,8 +41,11 @@ function desk(root) {
     list.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
     status.textContent = list.querySelector("[data-found]")?.textContent.trim() ?? "";
     shown = text;
-    if (!early || !isCurrent() || choose(early)) return;
-    input.value += early;
+    const key = early;
+    if (!key || !isCurrent()) return;
+    if (mayBeCode(key)) pending = links()[Number(key) - 1];
+    else if (choose(key)) return;
+    input.value += key;
     typed({});
   }
 
@@ -47,7 +53,8 @@ function desk(root) {
     if (event.isComposing) return;
     clearTimeout(timer);
     early = "";
-    const link = picked();
+    const link = pending ?? picked();
+    pending = undefined;
     timer = link ? setTimeout(() => follow(link), WAIT_AFTER_DIGIT) : setTimeout(refresh, WAIT);
   }
 
@@ -81,12 +88,16 @@ function desk(root) {
   }
 
   function digit(event) {
-    // In a code or a serial a digit is a digit: these begin with capitals, one letter or a digit. After words and pinyin, and on the list, it
-    // chooses.
+    // In a code, a serial or a scanned address a digit is a digit: these begin with capitals, one letter, a digit or http://. After words and
+    // pinyin, and on the list, it chooses.
     const text = input.value.trim();
-    if (event.target === input && (!text || /^[a-z]$|[0-9A-Z〔[(【（]/.test(text))) return false;
+    if (event.target === input && (!text || isScan(text) || /^[a-z]$|[0-9A-Z〔[(【（]/.test(text))) return false;
     const isComing = !isCurrent() && shown !== null && !isScan(text);
     if (isComing) early = event.key;
+    else if (event.target === input && mayBeCode(event.key)) {
+      pending = links()[Number(event.key) - 1];
+      return false;
+    }
     if (isComing || choose(event.key)) event.preventDefault();
     return event.defaultPrevented;
   }
@@ -108,6 +119,10 @@ function desk(root) {
 
   root.addEventListener("keydown", (event) => {
     if (!byKeyboard(event) || !(event.target === input || event.target.closest(".line"))) return;
+    if (early && event.key.length === 1) {
+      input.value += early; // it was part of a code after all
+      early = "";
+    }
     if (event.key in moves) moves[event.key](event);
     else if (event.repeat) return;
     else if (/^[1-9]$/.test(event.key) && digit(event)) return;

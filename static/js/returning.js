@@ -39,7 +39,7 @@ function update() {
   const open = rows.filter((row) => !isSettled(row)).length;
   const lacking = rows.filter(isLacking).length;
   const some = rows.some((row) => ["received", "wrong"].includes(stateOf(row)));
-  tally.textContent = open ? `还有${open}份没有核对` : lacking ? `差${lacking}份` : "材料齐全";
+  tally.textContent = open ? `还有${open}项没有核对` : lacking ? `差${lacking}项` : "材料齐全";
   const fits = { complete: !open && !lacking, lacking: !open && lacking > 0, some };
   for (const label of form.querySelectorAll("[data-needs]")) {
     const needs = label.dataset.needs;
@@ -170,10 +170,10 @@ addEventListener("pageshow", update);
 for (const part of form.querySelectorAll("[data-all], [data-keys]")) part.hidden = false;
 form.querySelector("[data-all]").addEventListener("click", receiveRest);
 update();
-const invalid = form.querySelector(".is-invalid");
+const invalid = form.querySelector(".is-invalid, [data-refused] input");
 if (invalid) {
   invalid.focus();
-  invalid.closest(".field")?.scrollIntoView({ block: "nearest" });
+  invalid.closest(".field, [data-refused]")?.scrollIntoView({ block: "nearest" });
 } else {
   const first = rows.find((row) => !isSettled(row));
   if (first) enter(first);

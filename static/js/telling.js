@@ -45,6 +45,7 @@ function copying(button) {
     } catch {
       document.execCommand("copy");
     }
+    button.focus(); // in the field the keys of the page would only be letters
     status.textContent = `已复制${button.textContent.includes("短信") ? "短信文案" : "网址"}。`;
   });
 }

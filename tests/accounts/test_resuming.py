@@ -11,20 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import AuditEntry, StaffUser
-from notices.ladder import LADDER
 from notices.models import Notice
 from tests.counter import address, make_notice
 from tests.factories import make_clerk, make_site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 PASSWORD = "secret-word-9"
 REASON = "选错了 <b>“情形”</b>\n第二行 & 'x'"
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
 
 
 class Browser(Client):

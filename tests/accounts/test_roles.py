@@ -203,10 +203,7 @@ def opened(client: Client, name: str, pk: int) -> str:
 
 
 @pytest.mark.parametrize(("name", "role", "cell"), cases(PAGES))
-def test_the_pages_of_the_admin_agree(name: str, role: str, cell: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from notices.ladder import LADDER
-
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
+def test_the_pages_of_the_admin_agree(name: str, role: str, cell: str, known_rung: None) -> None:
     row = a_row(name)
     assert opened(signed_in(make_staff(role)), name, row.pk) == cell
 

@@ -11,6 +11,8 @@ from django.db import connections
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from accounts.models import StaffUser
+from notices.ladder import LADDER
+from tests.browser.counter import may_sign_in
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUIET = (
@@ -95,6 +97,18 @@ def district(live_server: Any, settings: Any) -> Any:
     settings.PUBLIC_BASE_URL = live_server.url
     settings.DEMO = True
     return live_server
+
+
+@pytest.fixture
+def clerk(district: Any) -> StaffUser:
+    """The demo clerk of a street centre."""
+    return may_sign_in("dengta")
+
+
+@pytest.fixture
+def known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after publishing: issuing does not search. Every demo matter fits the last rung."""
+    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[-1])
 
 
 def overflow(page: Page) -> int:

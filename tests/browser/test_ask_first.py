@@ -6,25 +6,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from accounts.models import StaffUser
-from notices.ladder import LADDER
 from notices.models import Arrival, Enquiry, Notice
 from tests.browser.conftest import overflow
-from tests.browser.test_counter import PASSWORD, sign_in
+from tests.browser.counter import may_sign_in, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def window(district: Any, open_page: Callable[..., Page], monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Page]:
+def window(district: Any, open_page: Callable[..., Page], known_rung: None) -> Callable[[str], Page]:
     """Signs a demo clerk in at their window."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[-1])
 
     def sit(username: str) -> Page:
-        clerk = StaffUser.objects.get(username=username)
-        clerk.set_password(PASSWORD)
-        clerk.save()
-        return sign_in(open_page(), clerk)
+        return sign_in(open_page(), may_sign_in(username))
 
     return sit
 
@@ -73,6 +67,10 @@ def test_somebody_is_led_on_arrives_and_somebody_else_is_told_by_telephone(
     street.keyboard.press("Space")
     expect(script.locator("[data-place]")).to_contain_text("3 /")
     fits(street, axe)
+    street.keyboard.press("m")
+    expect(street.get_by_text("已复制短信文案。")).to_be_visible()
+    street.keyboard.press("t")
+    expect(script).to_be_focused()
     for path in (f"/r/{enquiry.token}/", "/counter/ask-first/list/", "/counter/stand-in/"):
         centre.goto(path)
         fits(centre, axe)

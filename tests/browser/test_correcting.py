@@ -12,22 +12,20 @@ from matters.models import Matter, Site
 from matters.publishing import edition_in_force
 from notices.enums import NoticeKind
 from notices.issuing import issue
-from notices.ladder import LADDER
 from notices.models import Notice
 from oversight.models import Rating
 from tests.browser.conftest import overflow
-from tests.browser.test_counter import PASSWORD, sign_in
+from tests.browser.counter import MATTER, PASSWORD, sign_in
 from tests.factories import add_edition, make_clerk, make_requirement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-MATTER, SITE = "K7M2PA", "dengtalu"
+SITE = "dengtalu"
 
 
 @pytest.fixture
-def told(district: Any, monkeypatch: pytest.MonkeyPatch) -> Notice:
+def told(district: Any, known_rung: None) -> Notice:
     """Given out, and a moment later one paper more is asked for."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[-1])
     cache.clear()
     clerk = make_clerk(Site.objects.get(code=SITE))
     clerk.set_password(PASSWORD)

@@ -1,6 +1,5 @@
 """The main job as a clerk does it: by keyboard, from the desk to the paper and to the phone that scans it."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,47 +10,22 @@ from playwright.sync_api import Page, expect
 from accounts.models import StaffUser
 from matters.models import Matter
 from notices.enums import Manner
-from notices.ladder import LADDER
 from notices.models import Notice
 from notices.rendering import print_notice
 from notices.voiding import void
 from tests.browser.conftest import overflow
+from tests.browser.counter import GIVEN, MATTER, press, sign_in
 from tests.counter import make_notice
 from tests.paper import Paper, decoded
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("known_rung"),
+]
 
-PASSWORD = "secret-word-9"
-MATTER = "K7M2PA"
-GIVEN = re.compile(r"/counter/notices/\d+/\?fresh=1$")
 NAME = "残疾人证核发（新办）"
 Axe = Callable[[Page], None]
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after publishing: issuing does not search. Every demo matter fits the last rung."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[-1])
-
-
-@pytest.fixture
-def clerk(district: Any) -> StaffUser:
-    """The demo clerk of a street centre, with a password in the tests' quick hash."""
-    user = StaffUser.objects.get(username="dengta")
-    user.set_password(PASSWORD)
-    user.save()
-    return user
-
-
-def sign_in(page: Page, clerk: StaffUser) -> Page:
-    page.set_default_timeout(15_000)
-    page.goto("/counter/")
-    page.get_by_label("用户名").fill(clerk.username)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: url.endswith("/counter/") and "next" not in url)
-    expect(page.locator("#q")).to_be_focused()
-    return page
 
 
 @pytest.fixture
@@ -64,14 +38,6 @@ def search(page: Page, words: str) -> None:
     """Type, and wait for the list to follow."""
     page.keyboard.insert_text(words)
     expect(page.locator("[data-found]")).to_contain_text("找到")
-
-
-def press(page: Page, *keys: str) -> int:
-    """Press the keys one after the other, each when the page is ready for it; how many they were."""
-    for key in keys:
-        page.wait_for_load_state("load")
-        page.keyboard.press(key)
-    return len(keys)
 
 
 def choose(page: Page, digit: str, token: str) -> int:
@@ -225,6 +191,22 @@ def test_a_digit_that_is_faster_than_the_list_chooses_from_it(desk: Page) -> Non
     expect(desk.locator("h1")).to_have_text("残疾人证（残损换新）")
 
 
+@pytest.mark.parametrize("delay", [0, 90])
+def test_a_code_in_small_letters_is_typed_and_its_digits_choose_nothing(desk: Page, delay: int) -> None:
+    desk.keyboard.type("ke5w8t", delay=delay)
+    assert desk.locator("#q").input_value() == "ke5w8t"
+    press(desk, "Enter")
+    desk.wait_for_url("**/counter/m/KE5W8T/")
+
+
+def test_a_digit_that_might_be_part_of_a_code_chooses_when_no_key_follows(desk: Page) -> None:
+    desk.keyboard.type("ke", delay=30)
+    expect(desk.locator("[data-found]")).to_have_attribute("data-code-digits", "5")
+    fifth = desk.locator(".result-name").nth(4).inner_text()
+    press(desk, "5")
+    expect(desk.locator("h1")).to_have_text(fifth)
+
+
 def test_digits_in_a_code_are_typed_and_not_chosen(desk: Page) -> None:
     desk.keyboard.type("K7M2PA")
     assert desk.locator("#q").input_value() == "K7M2PA"
@@ -248,6 +230,17 @@ def test_escape_empties_the_input_and_the_list(desk: Page) -> None:
 def test_a_scanned_sheet_opens_its_notice(desk: Page, clerk: StaffUser, district: Any) -> None:
     notice = make_notice(clerk.site, clerk, at=None)
     desk.keyboard.type(f"{district.url}/n/{notice.token}/\n")
+    expect(desk.locator("h1")).to_have_text(notice.serial)
+
+
+def test_the_digits_of_a_scanned_address_choose_nothing_from_the_list(desk: Page, clerk: StaffUser) -> None:
+    """Not every server has a name: the scanner types http://10.… while the list is what the window keeps at hand."""
+    notice = make_notice(clerk.site, clerk, matter=Matter.objects.get(code=MATTER), at=None)
+    desk.goto("/counter/")
+    expect(desk.locator("[data-result]").first).to_contain_text(NAME)
+    desk.keyboard.type(f"http://10.8.0.1:8000/n/{notice.token}/")
+    assert desk.locator("#q").input_value() == f"http://10.8.0.1:8000/n/{notice.token}/"
+    press(desk, "Enter")
     expect(desk.locator("h1")).to_have_text(notice.serial)
 
 
@@ -294,6 +287,14 @@ def test_zero_leaves_a_question_open_and_the_left_arrow_takes_back(desk: Page) -
     press(desk, "ArrowLeft")
     assert seen == [[ADULT, ""], [ADULT, "还没问清"], [ADULT, ""], [""]]
     assert chosen(desk) == [""]
+
+
+def test_the_left_arrow_among_the_ways_of_telling_takes_no_answer_back(desk: Page) -> None:
+    desk.goto(f"/counter/m/{MATTER}/?a=kind.guarded")
+    desk.get_by_label("上门").check()
+    press(desk, "ArrowLeft")
+    expect(desk.get_by_label("网络")).to_be_checked()
+    assert chosen(desk) == ["未成年或智力、精神残疾人\n由法定监护人办理"]
 
 
 def test_the_desk_keeps_at_hand_what_has_a_star(desk: Page) -> None:

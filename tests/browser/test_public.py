@@ -35,15 +35,10 @@ PAGES = {
 
 
 @pytest.fixture
-def notice(district, monkeypatch):
-    """A notice of the marriage register, without searching the rung of its sheet."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda edition, ingredients: _Normal)
+def notice(district, known_rung):
+    """A notice of the marriage register."""
     site = Site.objects.get(code="beiguan")
     return issue(matter=Matter.objects.get(code="MRK5A3"), site=site, clerk=make_clerk(site), answers={"kind": "hmt"})
-
-
-class _Normal:
-    name = "normal"
 
 
 @pytest.mark.parametrize("width", [320, 1280])

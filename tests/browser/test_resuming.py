@@ -8,19 +8,15 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from accounts.models import StaffUser
-from notices.ladder import LADDER
 from notices.models import Notice
-from tests.browser.test_counter import GIVEN, MATTER, PASSWORD, clerk, sign_in
+from tests.browser.counter import GIVEN, MATTER, PASSWORD, sign_in
 from tests.counter import make_notice
 
-__all__ = ["clerk"]
-
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[-1])
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("known_rung"),
+]
 
 
 def test_two_tabs_and_a_session_that_ends_lose_nothing_and_double_nothing(

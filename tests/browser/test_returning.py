@@ -1,52 +1,31 @@
 """The applicant is back: the sheet is scanned, its list ticked and decided, without a mouse and without a script."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import StaffUser
-from notices.ladder import LADDER
 from notices.models import Notice, Visit
 from tests.browser.conftest import overflow
+from tests.browser.counter import press, sign_in
 from tests.counter import make_notice
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-PASSWORD = "secret-word-9"
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[-1])
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("known_rung"),
+]
 
 
 @pytest.fixture
-def root(district: Any) -> Notice:
-    """A sheet with three papers, told by the demo clerk of a street centre."""
-    clerk = StaffUser.objects.get(username="dengta")
-    clerk.set_password(PASSWORD)
-    clerk.save()
+def root(clerk: StaffUser) -> Notice:
+    """A sheet with three papers."""
     return make_notice(clerk.site, clerk)
 
 
-def sign_in(page: Page) -> None:
-    page.goto("/counter/")
-    page.get_by_label("用户名").fill("dengta")
-    page.get_by_label("密码").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.locator("#q")).to_be_focused()
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
 def test_a_supplement_by_keyboard_alone(page: Page, root: Notice, axe: Callable[[Page], None]) -> None:
-    sign_in(page)
+    sign_in(page, root.clerk)
     page.keyboard.insert_text(f"https://zwfw.example.gov.cn/n/{root.token}/")
     press(page, "Enter")
     expect(page.get_by_role("link", name="来办了：核对材料")).to_be_focused()
@@ -55,7 +34,7 @@ def test_a_supplement_by_keyboard_alone(page: Page, root: Notice, axe: Callable[
     press(
         page, "3", "1", "2", "a"
     )  # the identity card has expired, the household register is missing, the rest is here
-    expect(page.locator("[data-tally]")).to_have_text("差2份")
+    expect(page.locator("[data-tally]")).to_have_text("差2项")
     expect(page.locator("[name=decision][value=acceptance]")).to_be_hidden()
     axe(page)
     press(page, "b")
@@ -68,9 +47,31 @@ def test_a_supplement_by_keyboard_alone(page: Page, root: Notice, axe: Callable[
     axe(page)
 
 
+def test_a_cause_that_was_not_chosen_has_the_focus_when_the_page_comes_back(page: Page, root: Notice) -> None:
+    """Enter in a text field sends the form at once; what it still lacks is then answered with a digit."""
+    sign_in(page, root.clerk).goto(f"/counter/notices/{root.pk}/return/")
+    press(page, "2", "a", "b")
+    expect(page.get_by_role("button", name="出具补正告知书")).to_be_focused()
+    press(page, "Enter")
+    page.wait_for_url("**fresh=1")
+    page.goto(f"/counter/notices/{root.pk}/return/")
+    press(page, "2", "a", "b")
+    expect(page.locator("[name=cause]").first).to_be_focused()
+    page.locator("[name=again]").focus()
+    page.keyboard.insert_text("身份证在途中遗失")
+    press(page, "Enter")
+    expect(page.get_by_text("请选择原因")).to_be_in_viewport()
+    expect(page.locator("[name=cause]").first).to_be_focused()
+    press(page, "4")
+    expect(page.get_by_role("button", name="出具补正告知书")).to_be_focused()
+    press(page, "Enter")
+    page.wait_for_url("**fresh=1")
+    assert Visit.objects.filter(notice=root).latest("pk").cause == "applicant"
+
+
 def test_the_page_works_without_a_script_and_on_a_narrow_screen(open_page: Callable[..., Page], root: Notice) -> None:
     page = open_page(width=320, javascript=False)
-    sign_in(page)
+    sign_in(page, root.clerk)
     page.goto(f"/counter/notices/{root.pk}/return/")
     assert overflow(page) == 0
     for group in page.locator(".paper-row").all():

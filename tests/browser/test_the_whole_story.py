@@ -12,11 +12,10 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import StaffUser
 from notices.enums import Decision, NoticeKind, ReceiptHow
-from notices.ladder import LADDER
 from notices.models import Notice, Visit
 from notices.proving.ledger_check import check_ledger
 from oversight.models import Rating
-from tests.browser.test_counter import press, sign_in
+from tests.browser.counter import press, sign_in
 from tests.paper import Paper, decoded, squeezed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,12 +25,8 @@ PAPER = "居民身份证"
 
 
 @pytest.fixture
-def window(page: Page, district: Any, monkeypatch: pytest.MonkeyPatch) -> Page:
+def window(page: Page, clerk: StaffUser, known_rung: None) -> Page:
     """The desk of a clerk of 灯塔路, signed in."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[-1])
-    clerk = StaffUser.objects.get(username="dengta")
-    clerk.set_password("secret-word-9")
-    clerk.save()
     return sign_in(page, clerk)
 
 

@@ -9,18 +9,16 @@ from django.test import Client
 from accounts.models import StaffUser
 from matters.models import Site
 from notices.access import issuing_site, visible_notices
-from notices.ladder import LADDER
 from notices.models import Notice
 from tests.counter import address, make_notice, signed_in
 from tests.factories import make_clerk, make_site, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 @pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after publishing; and the bytes of the paper are not what is tested here."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
+def _no_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bytes of the paper are not what is tested here."""
     monkeypatch.setattr("notices.views.notice.print_notice", lambda _, **__: _Printed())
 
 
@@ -28,12 +26,6 @@ def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
 class _Printed:
     data: bytes = b"%PDF-1.7"
     sha256: str = "0"
-
-
-@pytest.fixture
-def notice() -> Notice:
-    """Given out at a site where the first clerk of the table works."""
-    return make_notice()
 
 
 def inspector(site: Site) -> StaffUser:

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry, StaffUser
 from matters.models import Department
-from notices.ladder import LADDER
 from notices.models import Notice, OfficeProfile
 from notices.voiding import void
 from tests.counter import make_notice, signed_in
@@ -19,9 +18,8 @@ TABLES = ("notice", "rendering", "reprint", "voiding")
 
 
 @pytest.fixture
-def notice(monkeypatch: pytest.MonkeyPatch) -> Notice:
+def notice(known_rung: None) -> Notice:
     """Reprinted and void."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
     notice = make_notice()
     notice.reprints.create(by=notice.clerk)
     notice.renderings.create(pdf_sha256="0", size=1, pages=1, renderer="r", fonts="f")

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from matters.enums import Standing
-from matters.models import Bundle, Site
+from matters.models import Bundle
 from notices.composing import gather, guide_url
 from notices.desk.finding import find
 from notices.desk.scanning import read_scan
@@ -21,26 +21,14 @@ from notices.rendering import render_whole
 from notices.verifying import State, verify
 from tests.bundles import make_bundle, make_live_bundle, member, move_on, publish
 from tests.counter import address, signed_in, turned
-from tests.factories import make_clerk, make_site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 @pytest.fixture(autouse=True)
-def _quick(settings, monkeypatch):
+def _ungated(settings):
     """Which rung a sheet comes to rest in is tested with the demo's bundles."""
     settings.PUBLICATION_GATES = []
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-
-
-@pytest.fixture
-def site() -> Site:
-    return make_site()
-
-
-@pytest.fixture
-def clerk(site):
-    return make_clerk(site)
 
 
 @pytest.fixture

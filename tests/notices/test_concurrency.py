@@ -7,10 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from notices.models import Notice
 from notices.proving.ledger_check import check_ledger
+from tests.database import database_url
 from tests.factories import make_clerk, make_published, make_site
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,14 +28,6 @@ for n in range(times):
     for site in sites:
         print(issue(matter=matter, site=Site.objects.get(code=site), clerk=clerk).serial, flush=True)
 """
-
-
-def database_url() -> str:
-    """The test database, as another process opens it."""
-    s = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{s['NAME']}"
-    return f"postgres://{s['USER']}:{s['PASSWORD']}@{s['HOST']}:{s['PORT']}/{s['NAME']}"
 
 
 def open_window(code: str, username: str, sites: str, times: int) -> subprocess.Popen[str]:

@@ -11,7 +11,7 @@ from matters.models import Edition
 from notices.composing import gather, guide_url
 from notices.enums import Layout
 from notices.fitting import setting_for
-from tests.notices.test_demo_sheets import BASE, Sample, sample_of
+from tests.notices.samples import BASE, Sample, sample_of
 from tests.paper import decoded, outside, overlaps, shared_out, squeezed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pdf]

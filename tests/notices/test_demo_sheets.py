@@ -4,17 +4,11 @@ Each matter is printed blank, untailored, at its first site, and issued for its 
 last site. Paper does not know which database it came from: on PostgreSQL every third matter is enough.
 """
 
-import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import pytest
-import yaml
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import override_settings
 
 from accounts.models import StaffUser
 from matters.completeness import texts
@@ -26,30 +20,14 @@ from notices.composing import gather, guide_url
 from notices.fitting import setting_for
 from notices.issuing import issue
 from notices.ladder import SETTINGS, Setting
-from notices.rendering import Printed, render_whole
-from notices.sheet import Sheet
 from tests.factories import local
-from tests.paper import ORDEALS, Paper, decoded, outside, overlaps, shared_out, squeezed
+from tests.notices.samples import A4, BASE, BODY, SMALLEST, Sample, edition_of, sample_of
+from tests.paper import ORDEALS, decoded, outside, overlaps, shared_out, squeezed
 
 pytestmark = pytest.mark.pdf
 
-BASE = "https://zwfw.example.gov.cn"
 KINDS = ("blank", "issued")
-A4 = (595, 842)
-SMALLEST, BODY = 9, 10.5
 MANY_PAPERS = 12
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A printed sheet with what it should say, what the typesetter said, and what its code's address answers."""
-
-    sheet: Sheet
-    setting: Setting
-    printed: Printed
-    paper: Paper
-    complaints: list[str]
-    answer: int
 
 
 STEMS = [path.stem for path in matter_files()]
@@ -75,12 +53,6 @@ def sample(request: pytest.FixtureRequest, samples: dict[str, Sample]) -> Sample
     return samples[request.param]
 
 
-def edition_of(stem: str) -> Edition:
-    path = next(path for path in matter_files() if path.stem == stem)
-    code = yaml.safe_load(path.read_text("utf-8"))["code"]
-    return Edition.objects.select_related("matter").get(matter__code=code)
-
-
 def _blank(edition: Edition, answers: dict[str, str], site: str | None = None) -> Sample:
     ingredients = gather(edition, answers, site)
     sheet = ingredients.sheet(guide_url(ingredients.guide))
@@ -95,28 +67,6 @@ def _issued(edition: Edition) -> Sample:
     at = local(day.year, day.month, day.day)
     notice = issue(matter=edition.matter, site=site, clerk=clerk, answers=answers, at=at)
     return sample_of(notice.sheet, SETTINGS[notice.setting])
-
-
-def sample_of(sheet: Sheet, setting: Setting) -> Sample:
-    with listening() as complaints:
-        printed = render_whole(sheet, setting)
-    address = urlsplit(sheet.url)
-    answer = Client().get(f"{address.path}?{address.query}", secure=True).status_code
-    return Sample(sheet, setting, printed, Paper(printed.data), complaints, answer)
-
-
-@contextmanager
-def listening() -> Iterator[list[str]]:
-    """What WeasyPrint complains about meanwhile."""
-    messages: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(handler)
-    try:
-        yield messages
-    finally:
-        logger.removeHandler(handler)
 
 
 # --- One page

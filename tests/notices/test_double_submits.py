@@ -12,15 +12,14 @@ from matters.enums import Standing
 from matters.models import Bundle
 from notices.enquiries.enquiring import note_enquiry
 from notices.enums import Decision, EnquiryOutcome
-from notices.ladder import LADDER
 from notices.models import Notice
 from notices.personal.applicants import note_applicant
 from tests.affairs import make_visit
 from tests.counter import address, make_notice, signed_in
 from tests.factories import add_edition, make_clerk, make_guide
-from tests.notices.test_access_matrix import rows
+from tests.notices.access_table import rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 PERSON = {"name": "演示人", "phone": "13800003210"}
 READ_ONLY = {"sheet_preview_live", "print_start", "print_cancel", "print_again", "counter_export"}
@@ -28,8 +27,7 @@ READ_ONLY = {"sheet_preview_live", "print_start", "print_cancel", "print_again",
 
 
 @pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch, time_machine: Any) -> None:
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
+def _still(time_machine: Any) -> None:
     time_machine.move_to(timezone.localtime(), tick=False)  # the demo's bundles hold from today on
 
 

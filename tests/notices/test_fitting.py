@@ -22,7 +22,7 @@ from notices.models import Fit
 from notices.sampling import longest_place
 from notices.sheet import Sheet
 from tests.factories import PLACE, make_guide, make_matter, make_published, make_requirement, make_site, make_user
-from tests.notices.test_sheet import issued
+from tests.sheets import issued
 
 TOPICS = (
     "营业执照",

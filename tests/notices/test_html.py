@@ -16,8 +16,8 @@ from notices.rows import headline, name_parts, pack, pair, step_rows
 from notices.sheet import Line
 from tests import strategies
 from tests.factories import PLACE, make_guide, make_requirement, make_sheet
-from tests.notices.test_sheet import issued
 from tests.paper import squeezed
+from tests.sheets import issued
 
 ROOMY, LAST = LADDER[0], LADDER[-1]
 FOLDABLE = make_guide(

@@ -18,7 +18,7 @@ from notices.composing import gather, guide_url
 from notices.enums import Layout
 from notices.fitting import setting_for
 from notices.sheet import Line, Sheet
-from tests.notices.test_demo_sheets import BASE, Sample, edition_of, sample_of
+from tests.notices.samples import BASE, Sample, edition_of, sample_of
 from tests.paper import ORDEALS, behind_codes, code_boxes, decoded, outside, overlaps, shared_out, squeezed
 
 pytestmark = pytest.mark.pdf

@@ -12,8 +12,8 @@ from notices import pdf
 from notices.html import render_html
 from notices.ladder import LADDER, SETTINGS
 from tests.factories import make_guide, make_requirement, make_sheet
-from tests.notices.test_sheet import issued
 from tests.paper import Paper
+from tests.sheets import issued
 
 pytestmark = pytest.mark.pdf
 

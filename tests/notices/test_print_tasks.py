@@ -12,9 +12,9 @@ from notices.batches.batching import Selection, gather_batch
 from notices.batches.joining import join
 from notices.batches.typesetting import Chunk, TypesettingFailed, chunks_of, set_all
 from notices.enums import Layout
+from tests.database import database_url
 from tests.factories import make_user
 from tests.notices.printed import make_matters, print_dir
-from tests.notices.test_concurrency import database_url
 
 __all__ = ["print_dir"]
 pytestmark = [pytest.mark.pdf, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("print_dir")]

@@ -24,8 +24,8 @@ from tests.factories import (
     make_sheet,
     make_site,
 )
-from tests.notices.test_sheet import issued
 from tests.paper import Paper
+from tests.sheets import issued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
 

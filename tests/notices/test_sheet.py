@@ -1,9 +1,7 @@
 """The sheet as data: everything the guide demands is on it, in its final words."""
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,38 +10,14 @@ from matters import enums, wording
 from matters.changes import compare
 from matters.completeness import texts
 from matters.guide import Charge, Faq, Guide, Handling, Limit, Mode, Option, Party, Pause, Question
-from matters.place import Place
 from matters.plain import digest, from_plain, to_plain
 from matters.tailoring import tailor
-from matters.workdays import WorkCalendar
-from notices.enums import Manner
-from notices.sheet import EditionMark, Issuance, Sheet, sheet_facts
+from notices.sheet import EditionMark, Sheet, sheet_facts
 from tests import strategies
-from tests.factories import PLACE, PROFILE, local, make_guide, make_requirement, make_sheet
-from tests.matters.test_freezing import full_guide
+from tests.factories import PLACE, PROFILE, make_guide, make_requirement, make_sheet
+from tests.guides import full_guide
 from tests.paper import spoken
-
-
-def on_paper(year: int, month: int, day: int) -> datetime:
-    """A local time without offset, as `compose` takes it."""
-    return local(year, month, day).replace(tzinfo=None)
-
-
-CALENDAR = WorkCalendar(official_years=frozenset({2026}))
-ISSUANCE = Issuance(
-    serial="北关灯塔路〔2026〕000123",
-    clerk="演示02号",
-    window="2号综合窗口",
-    manner=Manner.PHONE,
-    told_at=on_paper(2026, 3, 9),
-    calendar=CALENDAR,
-)
-
-
-def issued(guide: Guide | None = None, others: Iterable[Place] = (), **values: Any) -> Sheet:
-    """The sheet of a guide as given out by telephone on 9 March 2026."""
-    url = "https://zwfw.example.gov.cn/n/0123456789ABCDEFGHJK/"
-    return make_sheet(guide, issuance=replace(ISSUANCE, **values), url=url, others=others)
+from tests.sheets import issued, on_paper
 
 
 def line(sheet: Sheet, key: str) -> str:

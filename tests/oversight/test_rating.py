@@ -1,35 +1,28 @@
 """好差评: what whoever holds a document thinks of the service."""
 
 import re
-from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from notices.ladder import LADDER
 from notices.models import Notice
 from notices.voiding import void
 from oversight.models import Rating, Stars
-from oversight.rating import CannotRate, holds_personal_number, rate
+from oversight.rating import CannotRate, rate
 from oversight.reasons import REASONS
-from tests.counter import make_notice
+from tests.counter import make_notice, text_of
 
 
 @pytest.fixture
-def notice(db: None, monkeypatch: pytest.MonkeyPatch) -> Notice:
+def notice(db: None, known_rung: None) -> Notice:
     """Given out."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
     return make_notice()
 
 
 def stored(notice: Notice) -> list[tuple[int, list[str], str]]:
     return list(Rating.objects.filter(notice=notice).values_list("stars", "reasons", "words"))
-
-
-def text_of(response: Any) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def send(notice: Notice, client: Client | None = None, **data: Any) -> Any:
@@ -72,27 +65,6 @@ def test_words_that_cannot_be_kept_are_refused(notice: Notice, words: str, why: 
     with pytest.raises(CannotRate, match=why) as refused:
         rate(notice, stars=Stars.GOOD, words=words)
     assert (refused.value.field, stored(notice)) == ("words", [])
-
-
-@pytest.mark.parametrize(
-    ("text", "is_personal"),
-    [
-        ("13800003210", True),
-        ("１３８ ００００ ３２１０", True),
-        ("138-0000-3210", True),
-        ("0372-0001103", True),
-        ("11010519491231002X", True),
-        ("110105194912310021", True),
-        ("6222020200000000000", True),
-        ("2026-03-09 来的", False),
-        ("北关灯塔路〔2026〕000123", False),
-        ("12345热线", False),
-        ("交了2份、跑了3趟，花了120元", False),
-        ("", False),
-    ],
-)
-def test_numbers_of_persons_are_told_from_others(text: str, is_personal: bool) -> None:
-    assert holds_personal_number(text) == is_personal
 
 
 # The page

@@ -49,10 +49,14 @@ class Command(BaseCommand):
             return []
         try:
             with file:
-                return read_heads(file)
+                heads = read_heads(file)
         except (UnreadableHead, UnicodeDecodeError) as error:
             self.stderr.write(f"{file.name}: {error}")
             sys.exit(2)
+        if not heads:  # else a scan that failed would read as a proof
+            self.stderr.write(f"{file.name}: no head in it")
+            sys.exit(2)
+        return heads
 
 
 def _head(text: str) -> PrintedHead:

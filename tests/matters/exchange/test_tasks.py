@@ -15,8 +15,8 @@ from matters.enums import RunState
 from matters.exchange import files, runs
 from matters.models import ExchangeRun, Matter
 from tests import factories
+from tests.database import database_url
 from tests.matters.exchange.exchanging import exchange_dir, make_csv, make_editor, make_run, make_upload
-from tests.notices.test_concurrency import database_url
 
 __all__ = ["exchange_dir"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("exchange_dir")]

@@ -11,7 +11,6 @@ from matters.publishing import suspend
 from notices.affairs.since_told import affair_words, since_told
 from notices.corrections.correcting import correct
 from notices.enums import Decision
-from notices.ladder import LADDER
 from notices.models import Notice, Visit
 from notices.voiding import void
 from tests.counter import make_notice
@@ -43,9 +42,8 @@ def test_without_a_deadline_none_is_named() -> None:
 
 
 @pytest.fixture
-def notice(db: None, monkeypatch: pytest.MonkeyPatch) -> Notice:
+def notice(db: None, known_rung: None) -> Notice:
     """Given out, and suspended a moment later."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
     notice = make_notice(at=None)
     suspend(notice.matter, by=make_user(), reason="升级")
     return notice

@@ -107,15 +107,15 @@ def test_what_was_not_told_in_time_counts_as_accepted_from_receipt(
     ("visits", "words"),
     [
         ([], "已告知，等申请人来办"),
-        ([HOME], "来过，没有收件"),
+        ([HOME], "材料带回"),
         ([KEPT], "待审"),
         ([ASKED], "待补正"),
         ([ASKED, past(Decision.RETURNED, due_on=date(2026, 4, 8))], "待补正"),
         ([DEFERRED], "容缺待补"),
         ([past(Decision.ACCEPTANCE)], "已受理"),
-        ([DEFERRED, past(Decision.COMPLETED)], "已受理，容缺材料已补齐"),
+        ([DEFERRED, past(Decision.COMPLETED)], "已补齐"),
         ([past(Decision.REJECTION)], "不予受理"),
-        ([past(Decision.WITHDRAWN)], "申请人已撤回"),
+        ([past(Decision.WITHDRAWN)], "已撤回"),
         ([past(Decision.REJECTION), past(Decision.KEPT, filing=2)], "待审"),
     ],
 )

@@ -8,27 +8,14 @@ import pytest
 from notices.affairs.threads import Deed, thread_of
 from notices.affairs.visiting import CannotReceive, undo
 from notices.enums import Decision, EnquiryOutcome, ReceiptHow, Receiver, RepeatCause
-from notices.ladder import LADDER
 from notices.models import Arrival, Enquiry, Notice, Receipt
 from notices.voiding import note_reprint, void
 from tests.counter import make_notice
 from tests.factories import local, make_clerk
 from tests.visits import came
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 TODAY = date(2026, 3, 12)
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-
-
-@pytest.fixture
-def root() -> Notice:
-    """A sheet told on 9 March 2026 at 9:41."""
-    return make_notice()
 
 
 def deeds(root: Notice) -> list[tuple[Deed, str, bool]]:
@@ -79,8 +66,12 @@ def test_a_voided_letter_takes_its_visit_with_it(root: Notice) -> None:
 
 def test_whoever_stands_in_is_named_with_the_colleague(root: Notice) -> None:
     colleague = make_clerk(root.site)
-    came(root, Decision.KEPT, acting_for=colleague)
-    assert thread_of(root, TODAY).events[1].who == f"{root.clerk.public_name}（代{colleague.public_name}）"
+    note_reprint(root, by=root.clerk, acting_for=colleague)
+    letter = came(root, Decision.SUPPLEMENT, "rrm", acting_for=colleague).letter
+    void(letter, by=root.clerk, reason="打错了", acting_for=colleague)
+    events = thread_of(root, TODAY).events[1:]
+    assert {event.who for event in events} == {f"{root.clerk.public_name}（代{colleague.public_name}）"}
+    assert len(events) == 3
 
 
 def test_a_sheet_whose_place_a_newer_one_took_says_so_and_takes_nothing_in(root: Notice) -> None:

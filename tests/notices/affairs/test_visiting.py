@@ -7,9 +7,8 @@ import pytest
 
 from matters.enums import LimitKind, LimitUnit
 from matters.guide import Limit
-from notices.affairs.visiting import CannotReceive, receive, undo
+from notices.affairs.visiting import CannotReceive, Said, receive, undo
 from notices.enums import Decision, NoticeKind, RepeatCause, Tick
-from notices.ladder import LADDER
 from notices.letters.letter import Ticked
 from notices.models import Notice, Visit
 from notices.voiding import void
@@ -17,19 +16,7 @@ from tests.counter import make_notice
 from tests.factories import local, make_clerk, make_guide, make_published
 from tests.visits import came
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-
-
-@pytest.fixture
-def root() -> Notice:
-    """A sheet with three papers, told on 9 March 2026, promised in five working days."""
-    return make_notice()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 def letters(root: Notice) -> list[str]:
@@ -124,7 +111,7 @@ def test_a_letter_that_cannot_be_printed_leaves_no_visit(root: Notice) -> None:
 def test_a_paper_that_is_not_on_the_sheet_is_refused(root: Notice) -> None:
     other = [Ticked(key="m9", name="结婚证", state=Tick.RECEIVED)]
     with pytest.raises(CannotReceive, match="不在这张告知单上"):
-        receive(root, clerk=root.clerk, ticks=other, decision=Decision.KEPT)
+        receive(root, Said(decision=Decision.KEPT), clerk=root.clerk, ticks=other)
 
 
 def test_a_void_sheet_receives_nothing(root: Notice) -> None:
@@ -136,7 +123,7 @@ def test_a_void_sheet_receives_nothing(root: Notice) -> None:
 def test_a_letter_is_not_a_list_to_check(root: Notice) -> None:
     letter = came(root, Decision.SUPPLEMENT, "rrm").letter
     with pytest.raises(CannotReceive, match="请扫原来的告知单"):
-        receive(letter, clerk=root.clerk, ticks=[], decision=Decision.KEPT)
+        receive(letter, Said(decision=Decision.KEPT), clerk=root.clerk, ticks=[])
 
 
 def test_the_same_request_twice_is_one_visit(root: Notice) -> None:

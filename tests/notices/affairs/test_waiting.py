@@ -10,20 +10,13 @@ from django.utils import timezone
 from accounts.models import StaffUser
 from notices.affairs.waiting import Waiting, lines, waiting_at
 from notices.enums import Decision, RepeatCause
-from notices.ladder import LADDER
 from notices.models import Notice
 from tests.counter import address, make_notice, signed_in
 from tests.factories import local, make_clerk, make_published, make_site
 from tests.visits import came
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 TODAY = date(2026, 3, 13)
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from notices.corrections.affected import Affected, affected, affected_of
 from notices.corrections.correcting import correct
 from notices.corrections.news import News, news_of
 from notices.enums import Decision
-from notices.ladder import LADDER
 from notices.models import Notice, OfficeProfile, Visit
 from notices.verifying import State, verify
 from notices.voiding import void
@@ -21,18 +20,12 @@ from tests.bundles import make_live_bundle, member
 from tests.counter import asking_guide, make_notice
 from tests.factories import add_edition, local, make_guide, make_published, make_requirement, make_site, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 AT = local(2026, 3, 9)
 DAY = AT.date()
 NEXT = DAY + timedelta(days=1)
 SELF = {"who": "self", "kind": "new"}
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
 
 
 @pytest.fixture

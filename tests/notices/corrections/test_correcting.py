@@ -9,23 +9,16 @@ import pytest
 from matters.publishing import retire
 from notices.corrections.correcting import correct, correct_all
 from notices.enums import Decision, Manner, NoticeKind
-from notices.ladder import LADDER
 from notices.ledger import CannotIssue
 from notices.models import Notice, Visit
 from notices.voiding import void
 from tests.counter import make_notice
 from tests.factories import add_edition, local, make_requirement, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 AT = local(2026, 3, 9)
 LATER = AT + timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
 
 
 @pytest.fixture

@@ -8,19 +8,17 @@ from django.core.cache import cache
 from matters.publishing import suspend, today
 from notices.corrections.correcting import correct
 from notices.corrections.outdated import to_correct
-from notices.ladder import LADDER
 from notices.models import Notice
 from tests.bundles import make_live_bundle, member, move_on
 from tests.counter import make_notice
 from tests.factories import make_site, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 @pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after publishing: issuing does not search. What another test counted is forgotten."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
+def _counted_anew() -> None:
+    """What another test counted is forgotten."""
     cache.clear()
 
 

@@ -11,7 +11,6 @@ from matters.models import Site
 from notices.day_sheets.day_sheet import KindTotal, day_sheet, without_rows
 from notices.day_sheets.paper import print_day_sheet, render_day_sheet
 from notices.enums import Manner, NoticeKind, ReceiptHow
-from notices.ladder import LADDER
 from notices.models import Notice, Receipt
 from notices.proving.heads import heads_of
 from notices.proving.printed_heads import read_head
@@ -21,14 +20,9 @@ from tests.counter import address, make_notice, signed_in
 from tests.factories import local, make_clerk, make_user
 from tests.paper import Paper, decoded, squeezed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 DAY = date(2026, 3, 9)
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
 
 
 @pytest.fixture

@@ -12,24 +12,11 @@ from matters.enums import Standing
 from matters.models import Bundle, Matter, Site
 from notices.desk.at_hand import AT_HAND, at_hand
 from notices.desk.favourites import MOST, CannotKeep, drop, is_kept, keep
-from notices.ladder import LADDER
 from notices.models import Favourite
 from tests.counter import address, make_notice, signed_in, turned
-from tests.factories import make_clerk, make_published, make_site, make_user
+from tests.factories import make_clerk, make_published, make_user
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-
-
-@pytest.fixture
-def site() -> Site:
-    """A street centre."""
-    return make_site()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 @pytest.fixture

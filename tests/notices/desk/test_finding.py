@@ -17,12 +17,6 @@ pytestmark = pytest.mark.django_db
 DISTRICT_ONLY = (Handling(level=Level.DISTRICT, how=How.DIRECT),)
 
 
-@pytest.fixture
-def site() -> Site:
-    """A street centre."""
-    return make_site()
-
-
 def names(found: list[Found]) -> list[str]:
     return [one.subject.name for one in found]
 

@@ -11,7 +11,7 @@ from notices.composing import NotHandledHere
 from notices.desk.preparing import Asked, asked_questions, known_answers, prepare
 from notices.issuing import CannotIssue
 from tests.counter import asking_guide
-from tests.factories import local, make_guide, make_matter, make_published, make_site
+from tests.factories import local, make_guide, make_matter, make_published
 
 AT = local(2026, 3, 9)
 
@@ -54,12 +54,6 @@ def test_a_question_nothing_depends_on_is_not_asked() -> None:
 def test_unknown_answers_are_left_out() -> None:
     given = {"who": "agent", "kind": "mars", "planet": "mars"}
     assert known_answers(asking_guide(), given) == {"who": "agent"}
-
-
-@pytest.fixture
-def site() -> Site:
-    """A street centre."""
-    return make_site()
 
 
 @pytest.mark.django_db

@@ -12,24 +12,11 @@ from django.utils import timezone
 from accounts.models import AuditEntry, StaffUser
 from matters.models import Site
 from notices.desk.standing_in import CannotStandIn, acting_for, begin, colleagues, end
-from notices.ladder import LADDER
 from notices.models import Notice
 from tests.counter import address, signed_in
-from tests.factories import make_clerk, make_published, make_site, make_user
+from tests.factories import make_clerk, make_published, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def site() -> Site:
-    """A street centre."""
-    return make_site()
-
-
-@pytest.fixture
-def clerk(site: Site) -> StaffUser:
-    """Who takes a place."""
-    return make_clerk(site)
 
 
 @pytest.fixture
@@ -114,8 +101,7 @@ def test_beginning_twice_and_ending_twice_are_on_record_once(
     assert list(entries.values_list("action", flat=True)) == ["stand_in", "stand_in_end"]
 
 
-def test_the_sheet_names_both(clerk: StaffUser, absent: StaffUser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
+def test_the_sheet_names_both(clerk: StaffUser, absent: StaffUser, known_rung: None) -> None:
     window, matter = signed_in(clerk), make_published()
     take_place(window, absent)
     window.post(address("counter_matter", matter.code), {"key": "k", "manner": "window"})

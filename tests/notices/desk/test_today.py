@@ -11,33 +11,15 @@ from accounts.models import StaffUser
 from matters.models import Site
 from notices.desk.today import Tally, today_at
 from notices.enums import Decision, NoticeKind, ReceiptHow
-from notices.ladder import LADDER
 from notices.models import Receipt
 from notices.voiding import void
 from tests.affairs import follow_up, make_visit
 from tests.counter import address, make_notice, signed_in
 from tests.factories import make_clerk, make_site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 NOTHING = Tally(0, (), None, 0, 0, 0)
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-
-
-@pytest.fixture
-def site() -> Site:
-    """A street centre."""
-    return make_site()
-
-
-@pytest.fixture
-def clerk(site: Site) -> StaffUser:
-    """Who works there, at 1号窗口."""
-    return make_clerk(site)
 
 
 def told(site: Site, clerk: StaffUser, **values: Any) -> Any:

@@ -5,25 +5,13 @@ from typing import Any
 import pytest
 
 from accounts.models import StaffUser
-from matters.models import Matter, Site
+from matters.models import Matter
 from notices.enquiries.enquiring import CannotNote, led_by, note_arrival, note_enquiry, visible_enquiries
 from notices.enums import EnquiryOutcome as Outcome
 from notices.models import Arrival, Enquiry
 from tests.factories import make_clerk, make_matter, make_site, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def site() -> Site:
-    """A street centre."""
-    return make_site()
-
-
-@pytest.fixture
-def clerk(site: Site) -> StaffUser:
-    """Who works there."""
-    return make_clerk(site)
 
 
 @pytest.fixture

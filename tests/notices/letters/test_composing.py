@@ -107,6 +107,8 @@ def test_only_licences_come_under_the_law_of_licences(kind: NoticeKind) -> None:
 
 def test_a_supplement_says_until_when_how_and_what_otherwise() -> None:
     found = said(make_letter(SUPPLEMENT, how="补齐后交到原窗口。"))
+    unsaid = [said(make_letter(kind, how=""))["how"].split("。")[0] for kind in (SUPPLEMENT, DEFERRAL)]
+    assert unsaid == ["请持本告知书到窗口提交", "请持本通知书到窗口提交"]
     assert found["until"] == "2026年3月20日（含当日）"
     where = f"{PLACE.name}{PLACE.position}（{PLACE.address}）；时间：{PLACE.hours}"
     assert found["how"] == f"补齐后交到原窗口。地点：{where}。"

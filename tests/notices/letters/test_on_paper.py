@@ -21,11 +21,11 @@ from matters.tailoring import outcomes, tailor
 from notices import pdf
 from notices.composing import Ingredients, gather
 from notices.enums import NoticeKind, Tick
-from notices.ladder import LADDER, LETTER_LADDER, Setting
+from notices.ladder import LETTER_LADDER, Setting
+from notices.letters import fitting as letter_fitting
 from notices.letters.fitting import lay_out_letter
 from notices.letters.html import HALF_ROW, render_letter
 from notices.letters.letter import Letter
-from notices.letters import fitting as letter_fitting
 from notices.letters.writing import write_letter
 from notices.models import Applicant, Notice
 from notices.personal.applicants import ERASED, erase_all
@@ -34,7 +34,7 @@ from notices.rendering import print_notice
 from tests.counter import make_notice
 from tests.factories import PROFILE, make_guide, make_requirement
 from tests.letters import KINDS, URL, lacking, make_letter, occasion, ticked
-from tests.notices.test_demo_sheets import A4, BODY, SMALLEST, edition_of, listening
+from tests.notices.samples import A4, BODY, SMALLEST, edition_of, listening
 from tests.paper import Paper, decoded, outside, overlaps, squeezed
 
 BUNDLES = bundle_codes()
@@ -177,8 +177,7 @@ def test_the_rung_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def acceptance(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Notice]:
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
+def acceptance(db: None, known_rung: None) -> Iterator[Notice]:
     root = make_notice()
     case = occasion(NoticeKind.ACCEPTANCE, root.edition.guide)
     with override_settings(PUBLIC_BASE_URL="https://zwfw.example.gov.cn"):
@@ -189,7 +188,9 @@ def acceptance(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Notice]:
 def test_the_name_comes_in_when_it_is_printed_and_goes_when_it_is_erased(acceptance: Notice) -> None:
     without = print_notice(acceptance)
     Applicant.objects.create(notice=acceptance.follows, name_sealed=seal("演示餐饮公司"))
-    named = Paper(print_notice(acceptance).data).text
+    printed = print_notice(acceptance)
+    named = Paper(printed.data).text
+    assert printed.sha256 not in acceptance.renderings.values_list("pdf_sha256", flat=True)  # it would prove a guess
     erase_all(Applicant.objects.all())
     erased = Paper(print_notice(acceptance).data).text
     pages = (Paper(without.data).text, named, erased)

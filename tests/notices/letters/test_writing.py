@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from notices.enums import Decision, NoticeKind
 from notices.issuing import CannotIssue
-from notices.ladder import LADDER, LETTER_LADDER
+from notices.ladder import LETTER_LADDER
 from notices.letters.writing import write_letter
 from notices.models import Applicant, Notice, Visit
 from notices.personal.sealing import seal
@@ -19,15 +19,9 @@ from tests.counter import address, asking_guide, make_notice, signed_in
 from tests.factories import add_edition, local, make_clerk, make_guide, make_published, make_user
 from tests.letters import CHANGES, KINDS, occasion
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 SUPPLEMENT, DEFERRAL, ACCEPTANCE, REJECTION, CORRECTION = KINDS
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
 
 
 @pytest.fixture

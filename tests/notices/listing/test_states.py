@@ -3,7 +3,6 @@
 import pytest
 
 from notices.enums import Decision, NoticeKind, ReceiptHow
-from notices.ladder import LADDER
 from notices.listing.lines import lines_of
 from notices.listing.states import LedgerState, in_state
 from notices.models import Notice, Receipt
@@ -12,12 +11,7 @@ from tests.affairs import follow_up, make_visit
 from tests.counter import make_notice
 from tests.factories import make_clerk, make_published, make_site
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 @pytest.fixture

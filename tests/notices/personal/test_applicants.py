@@ -3,9 +3,8 @@
 import pytest
 from django.db import connection
 
-from accounts.models import AuditEntry
-from notices.ladder import LADDER
-from notices.models import Applicant
+from notices.enums import NoticeKind, ReceiptHow
+from notices.models import Applicant, Signature
 from notices.personal.applicants import (
     CannotNote,
     CannotUnmask,
@@ -15,19 +14,16 @@ from notices.personal.applicants import (
     masked,
     name_for_print,
     note_applicant,
+    tells_who,
     unmask,
 )
-from tests.counter import make_notice
+from notices.receiving.receipts import confirm
+from tests.affairs import follow_up
+from tests.counter import audited, make_notice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 NAME, PHONE = "欧阳哨兵", "13812343210"
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch):
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
 
 
 @pytest.fixture
@@ -42,13 +38,25 @@ def noted(notice, name=NAME, phone=PHONE, told_privacy=True):
     return note_applicant(notice, name=name, phone=phone, by=notice.clerk, told_privacy=told_privacy)
 
 
-def audited(*actions):
-    rows = AuditEntry.objects.filter(action__in=actions).order_by("pk")
-    return list(rows.values_list("action", "target", "detail"))
-
-
 def test_what_was_noted_is_shown_masked(notice):
     assert masked(noted(notice)) == Person("欧**", "138****3210")
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [(f"给{NAME}重开", True), (f"打{PHONE}", True), ("0372-2345678", False), ("补交首页", False), ("", False)],
+)
+def test_words_kept_for_ever_tell_who_by_the_noted_name_or_a_number(notice, text, tells):
+    noted(notice)
+    assert tells_who(notice, "前面的话", text) is tells
+
+
+def test_a_name_that_is_erased_or_sealed_for_good_is_not_looked_for(notice, settings):
+    row = noted(notice)
+    settings.SECRET_KEY = "that of somebody else"
+    assert tells_who(notice, NAME) is False
+    erase(row, by=notice.clerk)
+    assert tells_who(notice, NAME) is False
 
 
 @pytest.mark.parametrize(("name", "phone"), [(NAME, ""), ("", PHONE)])
@@ -113,6 +121,15 @@ def test_after_erasure_nothing_is_left_but_that_it_happened(notice):
     assert (row.name_sealed, row.phone_sealed, masked(row)) == ("", "", Person(is_erased=True))
     with pytest.raises(CannotUnmask, match="已按规定清除"):
         unmask(row, by=notice.clerk, reason="电话通知补正")
+
+
+def test_what_they_signed_goes_with_the_name(notice):
+    letter, other = follow_up(notice, NoticeKind.SUPPLEMENT), make_notice()
+    for paper in (notice, letter, other):
+        confirm(paper, how=ReceiptHow.PAD, by=notice.clerk, strokes=(((1, 1), (9, 9), (20, 1)),))
+    erase(noted(notice), by=notice.clerk)
+    left = Signature.objects.exclude(strokes_sealed="").values_list("receipt__notice", flat=True)
+    assert (list(left), Signature.objects.filter(erased_at=None).count()) == ([other.pk], 1)
 
 
 def test_erasing_again_is_nothing(notice):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notices.personal.contact import BadContact, holds_number, mask_name, mask_phone, read_name, read_phone
+from notices.personal.contact import BadContact, mask_name, mask_phone, read_name, read_phone
 
 
 @pytest.mark.parametrize(
@@ -100,10 +100,3 @@ def test_no_identity_number_passes(number, gap):
     for read in (read_name, read_phone):
         with pytest.raises(BadContact, match="身份证号"):
             read(spaced)
-
-
-@pytest.mark.parametrize(
-    ("words", "held"), [("打电话通知补正", False), ("打138 1234 3210", True), ("2026年3月9日", False)]
-)
-def test_words_for_the_record_hold_no_number(words, held):
-    assert holds_number(words) == held

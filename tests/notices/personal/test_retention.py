@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from notices.enums import ReceiptHow
-from notices.ladder import LADDER
 from notices.models import Applicant, Receipt, Reprint, Signature
 from notices.personal.applicants import masked, name_for_print, note_applicant
 from notices.personal.retention import erase_personal_data
@@ -19,15 +18,10 @@ from notices.receiving.receipts import confirm
 from tests.counter import make_notice
 from tests.factories import local
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 NOW = local(2027, 6, 1)
 STROKES = (((1, 1), (2, 2), (3, 3)),)
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch):
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
 
 
 def make_thread(time_machine, days=400):

@@ -6,7 +6,6 @@ import pytest
 
 from accounts import append_only
 from notices.enums import Decision, NoticeKind
-from notices.ladder import LADDER
 from notices.models import Notice, Visit
 from notices.proving.bonds import loose_ends
 from notices.proving.ledger_check import check_ledger
@@ -14,12 +13,7 @@ from tests.affairs import follow_up, make_visit
 from tests.counter import make_notice
 from tests.factories import make_published
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 @pytest.fixture

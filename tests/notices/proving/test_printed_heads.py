@@ -10,7 +10,6 @@ from django.core.management import CommandError, call_command
 
 from accounts import append_only
 from notices.enums import NoticeKind
-from notices.ladder import LADDER
 from notices.models import Notice, SerialCounter
 from notices.proving.heads import Head, heads_of
 from notices.proving.ledger_check import Broken, check_ledger
@@ -19,12 +18,7 @@ from tests.affairs import follow_up
 from tests.counter import make_notice
 from tests.factories import make_clerk, make_published, make_site
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 @pytest.fixture
@@ -169,6 +163,12 @@ def test_the_command_says_which_heads_are_broken(notices: list[Notice], head: He
     cut_and_cover(notices)
     code, broken = run("--head", f"{notices[2].serial} {notices[2].chain_sha256}", "--head", head.scanned)
     assert (code, [row["serial"] for row in broken]) == (1, [head.serial])
+
+
+def test_a_file_without_any_head_proves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "heads.txt"
+    path.write_text("# nothing scanned\n\n", "utf-8")
+    assert run("--heads", str(path)) == (2, [])
 
 
 def test_a_head_that_cannot_be_read_is_a_mistake_of_usage(tmp_path: Path) -> None:

@@ -4,28 +4,15 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from notices.enums import ReceiptHow, Receiver
-from notices.ladder import LADDER
 from notices.models import Receipt, Signature
 from notices.receiving.receipts import CannotConfirm, attach_photo, confirm, look_at
 from notices.receiving.strokes import dumped
 from notices.voiding import void
-from tests.counter import make_notice
-from tests.notices.personal.test_applicants import audited
+from tests.counter import audited
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 STROKES = (((10, 10), (20, 20), (30, 10)),)
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch):
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-
-
-@pytest.fixture
-def notice():
-    return make_notice()
 
 
 def test_who_received_it_how_and_who_saw_it_is_on_record(notice):

@@ -69,3 +69,9 @@ def test_too_many_pixels_are_refused(monkeypatch):
     monkeypatch.setattr(stub_photos, "MAX_PIXELS", 60 * 40 - 1)
     with pytest.raises(BadPhoto, match="像素太多"):
         cleaned(picture())
+
+
+def test_a_photo_that_is_cut_off_is_refused():
+    whole = picture(size=(300, 200)).getvalue()
+    with pytest.raises(BadPhoto, match="能正常打开"):
+        cleaned(io.BytesIO(whole[: len(whole) // 2]))

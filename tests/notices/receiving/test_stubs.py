@@ -4,7 +4,6 @@ import pytest
 from django.utils import timezone
 
 from notices.enums import Manner, ReceiptHow
-from notices.ladder import LADDER
 from notices.models import Receipt
 from notices.receiving.receipts import confirm
 from notices.receiving.stubs import Outcome, confirmed_today, scan_stub, unsigned_today
@@ -12,13 +11,7 @@ from notices.voiding import void
 from tests.counter import make_notice
 from tests.factories import make_clerk, make_site
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch):
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 @pytest.fixture

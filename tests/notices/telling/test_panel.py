@@ -7,31 +7,13 @@ import pytest
 from accounts.models import StaffUser
 from matters.models import Site
 from notices.enums import Manner
-from notices.ladder import LADDER
 from notices.models import Notice
 from notices.telling.panel import telling_of, text_message
 from notices.voiding import void
 from tests.counter import address, asking_guide, make_notice, signed_in
-from tests.factories import make_clerk, make_published, make_site
+from tests.factories import make_published
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-
-
-@pytest.fixture
-def site() -> Site:
-    """A street centre."""
-    return make_site()
-
-
-@pytest.fixture
-def clerk(site: Site) -> StaffUser:
-    """Who works there."""
-    return make_clerk(site)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 def page_of(clerk: StaffUser, notice: Notice) -> str:

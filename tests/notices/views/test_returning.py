@@ -10,32 +10,13 @@ from accounts.models import StaffUser
 from matters.models import Fault, Material
 from matters.publishing import today
 from notices.enums import Decision, NoticeKind, RepeatCause
-from notices.ladder import LADDER
 from notices.models import Notice, Visit
 from notices.voiding import void
 from tests.counter import address, asking_guide, make_notice, signed_in
 from tests.factories import make_clerk, make_published, make_user
 from tests.visits import came
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-
-
-@pytest.fixture
-def root() -> Notice:
-    """A sheet with three papers."""
-    return make_notice()
-
-
-@pytest.fixture
-def window(root: Notice) -> Client:
-    """The browser of the clerk who told it."""
-    return signed_in(root.clerk)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 def page_of(window: Client, root: Notice) -> Any:
@@ -93,6 +74,8 @@ def test_faults_of_the_paper_come_before_those_of_any_paper(window: Client, root
         ("rr-", "acceptance", {}, "__all__", "还有材料没有核对"),
         ("rrr", "", {}, "decision", "请选择怎样处理"),
         ("rrm", "supplement", {"supplement_until": "下周"}, "supplement_until", "日期"),
+        ("rrm", "supplement", {"how": "打13800001234约时间"}, "how", "不要写申请人的姓名、手机号"),
+        ("rrr", "kept", {"note": "身份证410503 19900101 1234"}, "note", "不要写申请人的姓名、手机号"),
     ],
 )
 def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(
@@ -105,6 +88,19 @@ def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(
     kept = {row.paper.key: (row.state, row.wrong) for row in answer.context["rows"]}
     assert kept["m1"] == ("received", "照片模糊")
     assert [form[name].value() for name in more] == list(more.values())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"), [("长" * 101, "各最多100个字"), ("是13800001234的", "不要写申请人的姓名、手机号")]
+)
+def test_what_is_wrong_is_never_cut_nor_tells_who_it_was(window: Client, root: Notice, wrong: str, said: str) -> None:
+    answer = send(window, root, "wrr", "supplement", **{"wrong-m1": wrong})
+    assert (answer.status_code, Visit.objects.filter(notice=root).count()) == (400, 0)
+    assert (answer.context["rows"][0].wrong, said in answer.content.decode()) == (wrong, True)
+
+
+def test_the_phone_of_an_office_may_be_said(window: Client, root: Notice) -> None:
+    assert send(window, root, "rrm", "supplement", how="送到二楼，电话0372-2345678").status_code == 302
 
 
 def test_a_conditional_paper_must_be_judged() -> None:

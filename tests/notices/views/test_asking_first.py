@@ -1,5 +1,6 @@
 """The pages of 首问登记: noting, leading on, the slip, the list of the day."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -13,29 +14,17 @@ from matters.guide import Handling
 from matters.models import Matter, Site
 from notices.enquiries.enquiring import note_arrival, note_enquiry
 from notices.enums import EnquiryOutcome as Outcome
-from notices.ladder import LADDER
 from notices.models import Arrival, Enquiry, Notice
 from tests.counter import address, signed_in
 from tests.factories import make_clerk, make_guide, make_published, make_site, make_user
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 @pytest.fixture
 def clerk() -> StaffUser:
     """Works at a community station, which hands nothing out itself here."""
     return make_clerk(make_site(Level.COMMUNITY))
-
-
-@pytest.fixture
-def window(clerk: StaffUser) -> Client:
-    """The clerk's browser."""
-    return signed_in(clerk)
 
 
 @pytest.fixture
@@ -107,6 +96,7 @@ def test_what_is_missing_is_said_beside_the_field_and_what_was_typed_is_kept(win
     page = send(window, "?about=x", about="社保卡", outcome="led_window", note="带小孩")
     text = page.content.decode()
     assert (page.status_code, "请写明引导到哪个窗口" in text, 'value="带小孩"' in text) == (400, True, True)
+    assert [tag for tag in re.findall(r"<input[^>]*>", text) if "autofocus" in tag and 'name="led_to"' not in tag] == []
 
 
 @pytest.mark.parametrize("query", ["?m=AAAAAA", "?b=AAAAAA", "?m=%00"])

@@ -11,35 +11,17 @@ from django.db import models
 from openpyxl import load_workbook
 
 from notices.enums import ReceiptHow
-from notices.ladder import LADDER
 from notices.models import Applicant
 from notices.personal.applicants import masked, note_applicant
 from notices.receiving.receipts import confirm
-from tests.counter import address, make_notice, signed_in
+from tests.counter import address, signed_in, text_of
 from tests.factories import make_clerk, make_site, make_user
-from tests.notices.test_ledger_views import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 NAME, PHONE = "欧阳哨兵", "13812343210"
 TYPED = {"name": NAME, "phone": PHONE, "told_privacy": "1"}
 REASON = {"reason": "电话通知补正"}
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch):
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-
-
-@pytest.fixture
-def notice():
-    return make_notice()
-
-
-@pytest.fixture
-def window(notice):
-    return signed_in(notice.clerk)
 
 
 @pytest.fixture
@@ -74,6 +56,7 @@ def test_what_is_refused_comes_back_as_typed(window, notice):
     page = window.post(address("counter_applicant", notice.pk), {**TYPED, "phone": "110"})
     assert (page.status_code, page.context["form"]["name"].value(), page["Cache-Control"]) == (400, NAME, "no-store")
     assert ("请填11位手机号" in text_of(page), Applicant.objects.exists()) == (True, False)
+    assert 'aria-describedby="applicant-phone-error" autofocus' in page.content.decode()
 
 
 def test_without_the_privacy_notice_nothing_is_noted(window, notice):

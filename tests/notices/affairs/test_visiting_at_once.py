@@ -7,7 +7,6 @@ from django.db import connection
 
 from notices.affairs.visiting import CannotReceive
 from notices.enums import Decision
-from notices.ladder import LADDER
 from notices.models import Notice, Visit
 from tests.counter import make_notice
 from tests.visits import came
@@ -26,8 +25,7 @@ def decide(root: Notice) -> str:
     return "done"
 
 
-def test_one_wins_and_the_others_are_told_what_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
+def test_one_wins_and_the_others_are_told_what_it_did(known_rung: None) -> None:
     root = make_notice()
     with ThreadPoolExecutor(4) as windows:
         said = sorted(windows.map(decide, [root] * 4))

@@ -2,7 +2,6 @@
 
 import re
 from hashlib import sha256
-from html import unescape
 from typing import Any
 
 import pytest
@@ -11,48 +10,14 @@ from django.test import Client
 from accounts.models import StaffUser
 from matters.enums import Standing
 from matters.models import Site
-from notices.ladder import LADDER
+from notices.enums import NoticeKind
 from notices.models import Notice, Rendering
 from notices.voiding import void
-from tests.counter import address, asking_guide, make_notice, signed_in, turned
-from tests.factories import add_edition, local, make_clerk, make_published, make_site
+from tests.affairs import follow_up
+from tests.counter import address, asking_guide, make_notice, text_of, turned
+from tests.factories import add_edition, local, make_published
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-
-
-@pytest.fixture
-def site() -> Site:
-    """A street centre."""
-    return make_site()
-
-
-@pytest.fixture
-def clerk(site: Site) -> StaffUser:
-    """Who works there."""
-    return make_clerk(site)
-
-
-@pytest.fixture
-def window(clerk: StaffUser) -> Client:
-    """The clerk's browser."""
-    return signed_in(clerk)
-
-
-@pytest.fixture
-def notice(site: Site, clerk: StaffUser) -> Notice:
-    """One that was given out there."""
-    return make_notice(site, clerk)
-
-
-def text_of(response: Any) -> str:
-    """What the page says, in one line."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 def state_on(response: Any) -> list[str]:
@@ -125,6 +90,12 @@ def test_the_paper_is_shown_in_the_page_and_nowhere_else(window: Client, notice:
         "frame-ancestors 'self'",
     ]
     assert response["Content-Disposition"].startswith("inline; filename*=utf-8''")
+
+
+@pytest.mark.pdf
+def test_a_letter_which_may_carry_the_name_stays_in_no_cache(window: Client, notice: Notice) -> None:
+    letter = follow_up(notice, NoticeKind.SUPPLEMENT)
+    assert window.get(address("counter_notice_pdf", letter.pk))["Cache-Control"] == "no-store"
 
 
 @pytest.mark.pdf

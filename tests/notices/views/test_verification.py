@@ -21,7 +21,6 @@ from tests.factories import (
     make_guide,
     make_published,
     make_requirement,
-    make_site,
     make_user,
 )
 
@@ -32,25 +31,15 @@ PAPERS = (make_requirement(1), make_requirement(2, "委托书", when=("who.agent
 
 
 @pytest.fixture
-def site(db):
-    return make_site()
-
-
-@pytest.fixture
 def clerk(site):
     return make_clerk(site, display_name="演示张三")
 
 
 @pytest.fixture
-def notice(site, clerk, monkeypatch):
-    """A notice for somebody sent by another, without searching the rung of its sheet."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda edition, ingredients: _Normal)
+def notice(site, clerk, known_rung):
+    """A notice for somebody sent by another."""
     matter = make_published(make_guide(questions=(WHO,), requirements=PAPERS))
     return issue(matter=matter, site=site, clerk=clerk, answers={"who": "agent"})
-
-
-class _Normal:
-    name = "normal"
 
 
 def _answer(client, notice):

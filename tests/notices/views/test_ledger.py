@@ -1,56 +1,23 @@
 """The list of the ledger: what is found, in which order, by whom, and how many queries it takes."""
 
-import re
-from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import StaffUser
 from matters.models import Site
 from notices.enums import Manner, NoticeKind
-from notices.ladder import LADDER
 from notices.models import Notice
 from tests.affairs import follow_up, make_visit
-from tests.counter import address, make_notice, signed_in
-from tests.factories import local, make_clerk, make_guide, make_published, make_site, make_user
+from tests.counter import address, make_notice, signed_in, text_of
+from tests.factories import local, make_clerk, make_guide, make_published, make_user
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-
-
-@pytest.fixture
-def site() -> Site:
-    """A street centre."""
-    return make_site()
-
-
-@pytest.fixture
-def clerk(site: Site) -> StaffUser:
-    """Who works there."""
-    return make_clerk(site)
-
-
-@pytest.fixture
-def window(clerk: StaffUser) -> Client:
-    """The clerk's browser."""
-    return signed_in(clerk)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 def listed(window: Client, **query: str) -> list[Notice]:
     return [line.notice for line in window.get(address("counter_notices"), query).context["lines"]]
-
-
-def text_of(response: Any) -> str:
-    """What the page says, in one line."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def test_the_newest_comes_first(window: Client, site: Site) -> None:
@@ -194,3 +161,9 @@ def test_an_inspector_of_a_street_finds_and_chooses_its_sites_only(site: Site) -
     assert [listed(inspector), listed(inspector, site=other.site.code)] == [[notice], [notice]]
     choices = inspector.get(address("counter_notices")).context["form"].fields["site"].queryset
     assert list(choices) == [site]
+
+
+@pytest.mark.parametrize("query", [{"since": "0001-01-01"}, {"until": "9999-12-31"}])
+def test_days_at_the_ends_of_the_calendar_are_refused_in_words(window: Client, query: dict[str, str]) -> None:
+    page = window.get(address("counter_notices"), query)
+    assert (page.status_code, "请填1900年到2199年之间的日期" in text_of(page)) == (200, True)

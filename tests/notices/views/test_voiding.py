@@ -1,45 +1,20 @@
 """The page on which a document is withdrawn: it says what that means before, and writes once."""
 
 import re
-from html import unescape
-from typing import Any
 
 import pytest
 from django.test import Client
 
 from accounts.models import StaffUser
 from notices.enums import Decision, NoticeKind
-from notices.ladder import LADDER
 from notices.models import Notice
 from notices.void_reasons import spoken_reason, void_reasons
 from notices.voiding import void
 from tests.affairs import follow_up, make_visit
-from tests.counter import address, make_notice, signed_in
+from tests.counter import address, make_notice, signed_in, text_of
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-
-
-@pytest.fixture
-def notice() -> Notice:
-    """Given out at a street centre."""
-    return make_notice()
-
-
-@pytest.fixture
-def window(notice: Notice) -> Client:
-    """The browser of the clerk who gave it out."""
-    return signed_in(notice.clerk)
-
-
-def text_of(response: Any) -> str:
-    """What the page says, in one line."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 def reason_of(notice: Notice) -> str:
@@ -63,6 +38,13 @@ def test_a_usual_reason_other_words_or_both(window: Client, notice: Notice, type
 def test_without_a_reason_nothing_is_written(window: Client, notice: Notice, typed: dict[str, str]) -> None:
     page = window.post(address("counter_void", notice.pk), typed)
     assert (page.status_code, 'id="reason-error"' in page.content.decode()) == (400, True)
+    assert not Notice.objects.get(pk=notice.pk).is_void
+
+
+def test_a_reason_that_tells_who_the_applicant_is_comes_back_with_the_page(window: Client, notice: Notice) -> None:
+    page = window.post(address("counter_void", notice.pk), {"reason": "打过13800001234"})
+    assert (page.status_code, page.context["form"]["reason"].value()) == (400, "打过13800001234")
+    assert "不要写申请人的姓名和号码" in text_of(page)
     assert not Notice.objects.get(pk=notice.pk).is_void
 
 

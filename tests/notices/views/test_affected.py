@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from html import unescape
 from typing import Any
 
 import pytest
@@ -13,38 +12,18 @@ from accounts.models import StaffUser
 from matters.models import Matter, Site
 from notices.corrections.correcting import correct
 from notices.enums import Manner, NoticeKind
-from notices.ladder import LADDER
 from notices.models import Notice
 from notices.personal.applicants import note_applicant
-from tests.counter import address, asking_guide, make_notice, signed_in
+from tests.counter import address, asking_guide, make_notice, signed_in, text_of
 from tests.factories import add_edition, make_clerk, make_published, make_requirement, make_site, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 
 @pytest.fixture(autouse=True)
-def _known_rung(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after publishing: issuing does not search. What another test counted is forgotten."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
+def _counted_anew() -> None:
+    """What another test counted is forgotten."""
     cache.clear()
-
-
-@pytest.fixture
-def site() -> Site:
-    """A street centre."""
-    return make_site()
-
-
-@pytest.fixture
-def clerk(site: Site) -> StaffUser:
-    """Who works there."""
-    return make_clerk(site)
-
-
-@pytest.fixture
-def window(clerk: StaffUser) -> Client:
-    """The clerk's browser."""
-    return signed_in(clerk)
 
 
 @pytest.fixture
@@ -64,10 +43,6 @@ def move_on(matter: Matter) -> None:
     edition = matter.editions.newest_first()[0]
     papers = (*edition.guide.requirements, make_requirement(edition.number + 90, "近期照片"))
     add_edition(matter, replace(edition.guide, requirements=papers))
-
-
-def text_of(response: Any) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def listed(client: Client, **query: str) -> list[Notice]:

@@ -9,33 +9,15 @@ from PIL import Image
 
 from accounts.models import AuditEntry
 from notices.enums import ReceiptHow
-from notices.ladder import LADDER
 from notices.models import Receipt, Signature
 from notices.receiving.receipts import confirm
 from notices.receiving.strokes import path_of
 from notices.voiding import void
-from tests.counter import address, make_notice, signed_in
-from tests.notices.test_ledger_views import text_of
+from tests.counter import address, make_notice, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rung")]
 
 STROKES = (((10, 10), (20, 20), (30, 10)),)
-
-
-@pytest.fixture(autouse=True)
-def _known_rung(monkeypatch):
-    """As after publishing: issuing does not search."""
-    monkeypatch.setattr("notices.issuing.setting_for", lambda *_, **__: LADDER[0])
-
-
-@pytest.fixture
-def notice():
-    return make_notice()
-
-
-@pytest.fixture
-def window(notice):
-    return signed_in(notice.clerk)
 
 
 def photo():
