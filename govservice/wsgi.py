@@ -10,6 +10,5 @@ application = get_wsgi_application()
 
 from notices import pdf  # noqa: E402  (nothing of ours can be imported before Django is set up)
 
-Thread(
-    target=pdf.warm, daemon=True
-).start()  # beside the first requests; the lock in `pdf` keeps it apart from their sheets
+# Beside the first requests; the lock in `pdf` keeps it apart from their sheets.
+Thread(target=pdf.warm, daemon=True).start()
