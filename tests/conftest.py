@@ -20,6 +20,23 @@ if not os.environ.get("FULL"):
     hypothesis_settings.load_profile("steady")
 
 
+USES_THE_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks no database says the same beside either: it is run beside SQLite only."""
+    if connection.vendor == "sqlite" or os.environ.get("FULL"):
+        return
+    kept = [item for item in items if _uses_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _uses_the_database(item)])
+    items[:] = kept
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not USES_THE_DATABASE.isdisjoint(fixtures)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
