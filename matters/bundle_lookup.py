@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
-
 from matters.enums import Standing
 from matters.guide import Guide
-from matters.lookup import is_code
+from matters.lookup import look_up
 from matters.models import Bundle, Edition, Matter
 
 
@@ -25,25 +23,8 @@ def find_bundle(code: str, day: date) -> FoundBundle | None:
 
     One query when an edition is in force, else two.
     """
-    if not is_code(code):
-        return None
-    edition = (
-        Edition.objects.in_force(day)
-        .filter(bundle__code=code)
-        .select_related("bundle__lead_department")
-        .annotate(next_from=Subquery(Edition.objects.next_start(day, bundle=OuterRef("bundle"))))
-        .first()
-    )
-    if edition is not None and edition.bundle is not None:
-        return FoundBundle(edition.bundle, edition, edition.next_from)  # type: ignore[attr-defined]
-    bundle = (
-        Bundle.objects.filter(code=code)
-        .known()
-        .select_related("lead_department")
-        .annotate(next_from=Subquery(Edition.objects.next_start(day, bundle=OuterRef("pk"))))
-        .first()
-    )
-    return FoundBundle(bundle, None, bundle.next_from) if bundle else None  # type: ignore[attr-defined]
+    found = look_up(Bundle.objects.known(), code, day, "lead_department")
+    return FoundBundle(*found) if found else None
 
 
 def halted(guide: Guide) -> list[Matter]:

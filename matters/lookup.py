@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar, cast
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from matters.duplicates import survivor
 from matters.enums import Standing
-from matters.models import Edition, Matter
+from matters.models import Bundle, Edition, Matter
 from matters.models.matter import CODE_ALPHABET, CODE_LENGTH
+
+S = TypeVar("S", Matter, Bundle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +28,30 @@ def find(code: str, day: date) -> Found | None:
 
     One query when an edition is in force, else two.
     """
+    found = look_up(Matter.objects.known(), code, day, "successor", "department")
+    return Found(*found) if found else None
+
+
+def look_up(rows: QuerySet[S], code: str, day: date, *related: str) -> tuple[S, Edition | None, date | None] | None:
+    """Which of `rows` (matters or bundles, with those `related`) has that code, the edition in force, and from when a later one holds.
+
+    One query when an edition is in force, else two.
+    """
     if not is_code(code):
         return None
+    kind = str(rows.model._meta.model_name)
     edition = (
         Edition.objects.in_force(day)
-        .filter(matter__code=code)
-        .select_related("matter__successor")
-        .annotate(next_from=Subquery(Edition.objects.next_start(day, matter=OuterRef("matter"))))
+        .filter(**{f"{kind}__in": rows.filter(code=code)})
+        .select_related(*(f"{kind}__{name}" for name in related))
+        .annotate(next_from=Subquery(Edition.objects.next_start(day, **{kind: OuterRef(kind)})))
         .first()
     )
-    if edition is not None and edition.matter is not None:
-        return Found(edition.matter, edition, edition.next_from)  # type: ignore[attr-defined]
-    matter = (
-        Matter.objects.filter(code=code)
-        .known()
-        .select_related("successor", "department")
-        .annotate(next_from=Subquery(Edition.objects.next_start(day, matter=OuterRef("pk"))))
-        .first()
-    )
-    return Found(matter, None, matter.next_from) if matter else None  # type: ignore[attr-defined]
+    if edition is not None:
+        return cast(S, edition.subject), edition, edition.next_from  # type: ignore[attr-defined]
+    later = Subquery(Edition.objects.next_start(day, **{kind: OuterRef("pk")}))
+    row = rows.filter(code=code).select_related(*related).annotate(next_from=later).first()
+    return (row, None, row.next_from) if row else None
 
 
 def moved_to(matter: Matter) -> str | None:

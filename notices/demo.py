@@ -15,6 +15,7 @@ from matters.bundling import composed, findings_for, publish_bundle
 from matters.completeness import errors
 from matters.demo_bundles import load_bundles
 from matters.demo_faults import load_faults
+from matters.demo_matters import load_matter
 from matters.editing import Locked
 from matters.enums import Standing
 from matters.freezing import freeze, ready_to_freeze
@@ -49,7 +50,7 @@ def load(progress: Progress = lambda done, total, name: None, *, workers: int = 
     editor = StaffUser.objects.get(username="bianji")
     for path in catalog.matter_files():
         with suppress(Locked):  # somebody is trying the review with it
-            _make_forms(catalog.load_matter(path, editor))
+            _make_forms(load_matter(path, editor))
     load_faults()
     published = _publish_changed(progress, workers)
     bundles = load_bundles(editor)

@@ -9,6 +9,7 @@ import yaml
 from accounts.models import StaffUser
 from matters import demo, enums
 from matters.completeness import check
+from matters.demo_matters import load_matter
 from matters.editing import Locked
 from matters.enums import Level, Necessity, Scope, Standing
 from matters.models import Edition, Matter, Site
@@ -91,7 +92,7 @@ def test_no_phone_of_the_district_can_be_rung() -> None:
 
 def test_loading_a_file_again_changes_no_row(fixture_file: Path) -> None:
     before = list(Matter.objects.order_by("pk").values("pk", "code", "name", "standing"))
-    demo.load_matter(fixture_file)
+    load_matter(fixture_file)
     assert list(Matter.objects.order_by("pk").values("pk", "code", "name", "standing")) == before
 
 
@@ -107,7 +108,7 @@ def test_loading_a_file_again_changes_no_row(fixture_file: Path) -> None:
 def test_a_faulty_file_is_named_with_what_is_wrong(fixture_file: Path, values: dict[str, object], message: str) -> None:
     spoil(fixture_file, **values)
     with pytest.raises(demo.BadFixture, match=message):
-        demo.load_matter(fixture_file)
+        load_matter(fixture_file)
 
 
 def test_a_faulty_file_leaves_the_matter_as_it_was(fixture_file: Path) -> None:
@@ -115,7 +116,7 @@ def test_a_faulty_file_leaves_the_matter_as_it_was(fixture_file: Path) -> None:
     before = Matter.objects.get(code=code).requirements.count()
     spoil(fixture_file, requirements=[], handlings=[{"level": "省", "how": "直接办理"}])
     with pytest.raises(demo.BadFixture):
-        demo.load_matter(fixture_file)
+        load_matter(fixture_file)
     assert Matter.objects.get(code=code).requirements.count() == before > 0
 
 
@@ -128,10 +129,10 @@ def test_the_fingerprint_changes_with_a_file(tmp_path: Path, monkeypatch: pytest
 
 
 def test_loading_again_names_the_editor_and_leaves_alone_what_is_in_review(fixture_file: Path) -> None:
-    editor, matter = StaffUser.objects.get(username="bianji"), demo.load_matter(fixture_file)
+    editor, matter = StaffUser.objects.get(username="bianji"), load_matter(fixture_file)
     spoil(fixture_file, summary="换了一句话说明")
-    matter = demo.load_matter(fixture_file, editor)
+    matter = load_matter(fixture_file, editor)
     assert (matter.summary, matter.revision, matter.edited_by) == ("换了一句话说明", 1, editor)
     submit(matter, by=editor, note="换说明")
     with pytest.raises(Locked, match="正在审核"):
-        demo.load_matter(fixture_file, editor)
+        load_matter(fixture_file, editor)
