@@ -247,6 +247,7 @@ def test_a_save_into_a_review_is_refused_and_shows_what_was_typed(me: Client, ma
 def test_a_matter_in_review_is_not_deleted(me: Client, matter: Matter) -> None:
     put_in_review(matter)
     assert me.post(f"/admin/matters/matter/{matter.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert Matter.objects.filter(pk=matter.pk).exists()
 
 
 def test_a_new_matter_and_a_deleted_draft_are_noted(me: Client, matter: Matter) -> None:
@@ -259,5 +260,6 @@ def test_a_new_matter_and_a_deleted_draft_are_noted(me: Client, matter: Matter) 
 
 
 def test_who_may_not_change_cannot_resolve(matter: Matter) -> None:
-    reader = signed_in(make_staff("审计员"))
-    assert reader.post(f"/admin/matters/matter/{matter.pk}/resolve/", {"choice": "merge"}).status_code in {403, 404}
+    reader, before = signed_in(make_staff("审计员")), Matter.objects.values().get(pk=matter.pk)
+    assert reader.post(f"/admin/matters/matter/{matter.pk}/resolve/", {"choice": "merge"}).status_code == 403
+    assert Matter.objects.values().get(pk=matter.pk) == before

@@ -1,5 +1,6 @@
 """Who may see and do what: every address of the counter for every kind of person, as a table."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -149,3 +150,10 @@ def test_staff_without_a_counter_are_sent_to_their_work(
 def test_a_closed_site_is_no_choice_for_a_superuser() -> None:
     closed = make_site(is_active=False)
     assert issuing_site(make_user(is_superuser=True), closed.code) is None
+
+
+def test_nobody_is_offered_a_page_of_the_counter_that_would_refuse_them() -> None:
+    editor = make_user(None, "matters.view_matter", is_staff=True)
+    page = signed_in(editor).get("/counter/print/").content.decode()
+    offered = re.findall(r'<li><a href="(/counter/[^"]*)"', page)
+    assert offered == ["/counter/print/"]

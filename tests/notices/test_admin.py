@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from accounts.models import AuditEntry, StaffUser
@@ -50,12 +51,15 @@ def test_an_auditor_reads_every_table_of_the_ledger(notice: Notice, table: str) 
 @pytest.mark.parametrize("table", TABLES)
 def test_nobody_writes_into_the_ledger_not_even_a_superuser(notice: Notice, table: str) -> None:
     boss, pk = signed_in(make_user(is_superuser=True, is_staff=True)), row_of(table, notice)
+    rows = apps.get_model("notices", table).objects
+    before = list(rows.values())
     answers = (
         boss.get(reverse(f"admin:notices_{table}_add")),
         boss.post(reverse(f"admin:notices_{table}_change", args=[pk]), {}),
         boss.post(reverse(f"admin:notices_{table}_delete", args=[pk]), {"post": "yes"}),
     )
     assert [answer.status_code for answer in answers] == [403, 403, 403]
+    assert list(rows.values()) == before
 
 
 @pytest.mark.parametrize("table", TABLES)
