@@ -81,7 +81,7 @@ def test_who_gave_it_out_is_found_by_name_window_and_in_whose_place(window: Clie
     away = make_user(site, display_name="演示乙员", window="9号窗口")
     own, in_place = make_notice(site, one), make_notice(site, one, acting_for=away)
     make_notice(site)
-    found = [listed(window, who=who) for who in ("甲员", "JIAYUAN", "9号", "没有这人")]
+    found = [listed(window, who=who) for who in ("甲员", "JIAYUAN", "9号窗", "没有这人")]
     assert found == [[in_place, own], [in_place, own], [in_place], []]
 
 
