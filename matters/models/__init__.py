@@ -25,11 +25,12 @@ from matters.models.rows import (
     Remedy,
     Step,
 )
+from matters.models.search import MissedSearch, SearchEntry, Synonym
 from matters.models.search_key import SearchKey
 
 __all__ = [
     "Bundle", "BundleMember", "CalendarDay", "Channel", "Charge", "Condition", "Department", "Desk", "Edition",
-    "EditionHandling", "ExchangeRun", "Faq", "Fault", "Handling", "LegalBasis", "Limit", "LinkCheck", "Material", "Matter", "Mode", "OpeningHours",
-    "Option", "Pause", "Question", "Region", "Remedy", "Requirement", "Review", "ReviewComment", "SearchKey", "Site", "Step", "Subject",
-    "Topic",
+    "EditionHandling", "ExchangeRun", "Faq", "Fault", "Handling", "LegalBasis", "Limit", "LinkCheck", "Material", "Matter", "MissedSearch", "Mode",
+    "OpeningHours", "Option", "Pause", "Question", "Region", "Remedy", "Requirement", "Review", "ReviewComment", "SearchEntry", "SearchKey",
+    "Site", "Step", "Subject", "Synonym", "Topic",
 ]  # fmt: skip

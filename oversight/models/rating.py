@@ -1,4 +1,4 @@
-"""What citizens say of a service."""
+"""好差评 of documents."""
 
 from typing import ClassVar
 
