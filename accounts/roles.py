@@ -13,6 +13,7 @@ _ROWS = (
     "handling", "desk", "question", "option", "requirement", "material", "fault",
 )  # fmt: skip
 _BUNDLES = ("bundle", "bundlemember")
+_SEARCH = ("synonym", "missedsearch")
 _OFFICE = ("region", "department", "site", "openinghours", "topic", "calendarday")
 _WORK = ("edition", "review", "reviewcomment", "exchangerun", "linkcheck")
 _LEDGER = ("notice", "rendering", "reprint", "voiding", "visit", "receipt", "enquiry", "arrival")
@@ -23,7 +24,7 @@ def _rights(verbs: str, models: tuple[str, ...], app: str = "matters") -> tuple[
 
 
 # With the places that the rows point to: without these an editor could choose neither department nor site.
-_VIEW_CATALOG = _rights("view", (*_ROWS, *_BUNDLES, *_OFFICE, *_WORK))
+_VIEW_CATALOG = _rights("view", (*_ROWS, *_BUNDLES, *_SEARCH, *_OFFICE, *_WORK))
 
 _COUNTER = (
     *_rights("issue void", ("notice",), "notices"),
@@ -44,12 +45,15 @@ ROLES: dict[str, tuple[str, ...]] = {
         *_VIEW_CATALOG,
         *_rights("add change delete", _ROWS),
         *_rights("add change", _BUNDLES),
+        *_rights("add change delete", ("synonym",)),
+        "matters.change_missedsearch",
         "matters.delete_bundlemember",
         # A site's own data, as far as the scope reaches; codes and new sites are the administrator's.
         "matters.change_site",
         *_rights("add change delete", ("openinghours",)),
         *_rights("add", ("review", "reviewcomment", "exchangerun")),
         *_rights("view add", ("printrun",), "notices"),
+        "oversight.view_feedback",
     ),
     "审核发布": (
         *_VIEW_CATALOG,
@@ -60,12 +64,13 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "窗口人员": _COUNTER,
     "窗口负责人": (*_COUNTER, "notices.export_notice"),
-    "督查人员": (*_rights("view export", ("notice",), "notices"),),
+    "督查人员": (*_rights("view export", ("notice",), "notices"), "oversight.view_feedback"),
     "审计员": (
         *_VIEW_CATALOG,
         *_rights("view", ("staffuser", "auditentry"), "accounts"),
         *_rights("view", ("group",), "auth"),
         *_rights("view", (*_LEDGER, "officeprofile", "sheetwording"), "notices"),
+        "oversight.view_feedback",
     ),
 }
 

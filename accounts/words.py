@@ -41,6 +41,8 @@ ACTIONS = {
     "profile": "机关信息",
     "seed_catalog": "合成目录",
     "load_demo": "载入演示数据",
+    "load_synonyms": "载入常用词",
+    "set_aside": "不处理",
 }
 """Every action the trail knows; one that is not here is shown as it is stored."""
 

@@ -13,11 +13,12 @@ from benchmarks import database
 from benchmarks.chromium import Chromium, equivalent_page
 from benchmarks.measuring import Bar, Case, Outcome, p50_ms, ratio
 from benchmarks.typst_page import Typst
+from matters import qr
 from matters.enums import Standing
 from matters.models import Edition, Matter, Site
 from matters.plain import from_plain, to_plain
 from matters.publishing import edition_in_force
-from notices import pdf, qr
+from notices import pdf
 from notices.composing import Ingredients, gather
 from notices.fitting import setting_for
 from notices.html import render_html

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import typst
 
+from matters import qr
 from matters.plain import to_plain
-from notices import fonts, qr
+from notices import fonts
 from notices.enums import Manner
 from notices.ladder import Setting
 from notices.rows import pack, pair

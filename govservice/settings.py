@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
+    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "accounts",
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "matters.api.gate.OpenData",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -204,8 +206,16 @@ CONTENT_SECURITY_POLICY = {
 # What must agree before an edition may be published, beyond the catalog's own checks (see matters/publishing.py).
 PUBLICATION_GATES = ["notices.fitting.publication_gate"]
 
+# How often each matter was given out lately, by which search orders equals: (day) -> {("matter" or "bundle", primary key): times}.
+USE_COUNTS = "notices.listing.use.counts"
+
 # What is told when the data of a site were changed in the admin: whoever changed them, and why in words.
 PLACE_CHANGED = ["notices.office.refit_runs.ask_for"]
+
+# Requests a minute that one address may make of the open data below /api/v1/; 0 is no limit.
+API_RATE = env.int("API_RATE", default=300)
+# Files of the open data for download, made again whenever the catalog has changed.
+OPEN_DATA_DIR = Path(env.str("OPEN_DATA_DIR", default=str(VAR_DIR / "cache" / "open-data")))
 
 # How many calendar days back sheets are looked through that are no longer right since the catalog changed.
 AFFECTED_DAYS = env.int("AFFECTED_DAYS", default=90)

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from govservice import probes
+from matters.api.home import home as open_data
+from matters.api.interface import api
 
 handler400 = "govservice.errors.bad_request"
 handler403 = "govservice.errors.forbidden"
@@ -15,6 +17,8 @@ urlpatterns = [
     path("readyz", probes.readyz),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
+    path("api/v1/", open_data, name="open_data"),
+    path("api/v1/", api.urls),
     path("", include("matters.urls")),
     path("", include("notices.urls")),
     path("", include("oversight.urls")),

@@ -16,10 +16,10 @@ class MattersConfig(AppConfig):
 
 
 def _after_migrate(using: str, **_: Any) -> None:
-    """A database from before the search keys gets them with the update that brings their table."""
-    from matters.models import SearchKey
-    from matters.search.index import fill_gaps
+    """A database from before the search entries gets them with the update that brings their table."""
+    from matters.models import SearchEntry
+    from matters.search.writing import fill_gaps
 
     # Not there when somebody migrates back beyond it.
-    if SearchKey._meta.db_table in connections[using].introspection.table_names():
+    if SearchEntry._meta.db_table in connections[using].introspection.table_names():
         fill_gaps()

@@ -1,7 +1,10 @@
 """What the public finds at the code of a bundle on a day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Subquery
 
 from matters.enums import Standing
 from matters.guide import Guide
@@ -18,12 +21,12 @@ class FoundBundle:
     next_from: date | None
 
 
-def find_bundle(code: str, day: date) -> FoundBundle | None:
+def find_bundle(code: str, day: date, *, beside: Mapping[str, Subquery] | None = None) -> FoundBundle | None:
     """The bundle of that public code in capitals, with what is in force on `day`; None for a draft or an unknown code.
 
-    One query when an edition is in force, else two.
+    One query when an edition is in force, else two. The edition brings what is asked for `beside` it (`matters.surroundings`).
     """
-    found = look_up(Bundle.objects.known(), code, day, "lead_department")
+    found = look_up(Bundle.objects.known(), code, day, "lead_department", beside=beside)
     return FoundBundle(*found) if found else None
 
 
@@ -33,5 +36,9 @@ def halted(guide: Guide) -> list[Matter]:
     An optional one counts as long as the answers do not leave it out.
     """
     codes = [member.code for member in guide.members]
-    found = {m.code: m for m in Matter.objects.filter(code__in=codes).exclude(standing=Standing.LIVE)}
-    return [found[code] for code in codes if code in found]
+    return in_order(guide, {m.code: m for m in Matter.objects.filter(code__in=codes).exclude(standing=Standing.LIVE)})
+
+
+def in_order(guide: Guide, halted: Mapping[str, Matter]) -> list[Matter]:
+    """Those of the halted matters that are left in a (tailored) guide of a bundle, in its order."""
+    return [halted[member.code] for member in guide.members if member.code in halted]

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from matters import enums
+from matters.everyday_words import FILE as WORDS
 from matters.models import Department, Material, OpeningHours, Region, Site, Topic
 
 FOLDER = settings.BASE_DIR / "fixtures" / "demo"
@@ -24,9 +25,9 @@ class BadFixture(ValueError):
 
 
 def fingerprint() -> str:
-    """sha256 over all files: whether anything changed since the last load."""
+    """sha256 over all files, the everyday words with them: whether anything changed since the last load."""
     digest = sha256()
-    for path in sorted(FOLDER.rglob("*.yaml")):
+    for path in [*sorted(FOLDER.rglob("*.yaml")), WORDS]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

@@ -1,5 +1,6 @@
 """Which sites handle a guide, as plain places, the asked one first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
@@ -12,14 +13,14 @@ from matters.enums import Level
 from matters.guide import Guide
 from matters.models import Matter, OpeningHours, Site, Subject
 from matters.periods import Period
-from matters.place import Place, distance
+from matters.place import Place, nearest
 from matters.site_as_place import branch_of, place_at, plain_period
 
 OTHER_SITES = 3
 """How many further sites a sheet names."""
 ORDER = {Level.COMMUNITY: 0, Level.STREET: 1, Level.DISTRICT: 2}
 """Nearest to the citizen first."""
-_DESK = ("address", "floor", "window", "phone", "hours", "note", "promised_amount", "promised_unit")
+DESK = ("address", "floor", "window", "phone", "hours", "note", "promised_amount", "promised_unit")
 _HOURS = ("weekdays", "opens", "closes", "season_from", "season_to")
 
 
@@ -34,12 +35,18 @@ class Located:
 
 def places_for(guide: Guide, subject: Subject) -> list[Place]:
     """Every active site that handles the guide, nearest level first; one query whatever their number."""
-    handling = [found for found in _located(subject) if handles(guide, found.site)]
-    handling.sort(key=lambda found: (ORDER[Level(found.site.level)], found.site.region.code, found.site.code))
-    return [
-        replace(place_at(f.site, f.periods, f.desk), how=how_at(guide, f.site), branch=branch_of(f.site))
-        for f in handling
-    ]
+    return [place_in(guide, found) for found in handling(guide, _located(subject))]
+
+
+def handling(guide: Guide, located: Iterable[Located]) -> list[Located]:
+    """Those of the sites that handle the guide, nearest level first."""
+    found = [one for one in located if handles(guide, one.site)]
+    return sorted(found, key=lambda one: (ORDER[Level(one.site.level)], one.site.region.code, one.site.code))
+
+
+def place_in(guide: Guide, one: Located) -> Place:
+    """A site that handles the guide as a plain place, with how it does."""
+    return replace(place_at(one.site, one.periods, one.desk), how=how_at(guide, one.site), branch=branch_of(one.site))
 
 
 def handles(guide: Guide, site: Site) -> bool:
@@ -58,18 +65,13 @@ def nearest_others(place: Place, places: list[Place], count: int = OTHER_SITES) 
     return tuple(nearest(place.region, [p for p in places if p.code != place.code])[:count])
 
 
-def nearest(region: str, places: list[Place]) -> list[Place]:
-    """All the places, those in the closest branch of the hierarchy to that region (its code) first; otherwise in their order."""
-    return sorted(places, key=lambda place: distance(region, place.region))
-
-
 def _located(subject: Subject) -> list[Located]:
     """The active sites with their hours and the matter's own desk beside each, joined: one query. A bundle has no desks."""
     matter = subject.pk if isinstance(subject, Matter) else None
     rows = (
         Site.objects.filter(is_active=True)
         .annotate(desk=FilteredRelation("desks", condition=Q(desks__matter=matter)))
-        .annotate(**{f"desk_{name}": F(f"desk__{name}") for name in _DESK})
+        .annotate(**{f"desk_{name}": F(f"desk__{name}") for name in DESK})
         .annotate(**{f"hours_{name}": F(f"hours__{name}") for name in _HOURS})
         .select_related("region__parent")
         .order_by("pk", "hours__id")
@@ -81,5 +83,5 @@ def _joined(rows: list[Any]) -> Located:
     """The rows of one site, which differ in its hours alone."""
     open_rows = (row for row in rows if row.hours_weekdays is not None)
     periods = (OpeningHours(**{name: getattr(row, f"hours_{name}") for name in _HOURS}) for row in open_rows)
-    desk = {name: getattr(rows[0], f"desk_{name}") for name in _DESK}
+    desk = {name: getattr(rows[0], f"desk_{name}") for name in DESK}
     return Located(rows[0], tuple(map(plain_period, periods)), desk)

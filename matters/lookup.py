@@ -1,5 +1,6 @@
 """What the public finds at a code on a day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast
@@ -23,28 +24,31 @@ class Found:
     next_from: date | None
 
 
-def find(code: str, day: date) -> Found | None:
+def find(code: str, day: date, *, beside: Mapping[str, Subquery] | None = None) -> Found | None:
     """The matter of that public code in capitals, with what is in force on `day`; None for a draft or an unknown code.
 
-    One query when an edition is in force, else two.
+    One query when an edition is in force, else two. The edition brings what is asked for `beside` it (`matters.surroundings`).
     """
-    found = look_up(Matter.objects.known(), code, day, "successor", "department")
+    found = look_up(Matter.objects.known(), code, day, "successor", "department", beside=beside)
     return Found(*found) if found else None
 
 
-def look_up(rows: QuerySet[S], code: str, day: date, *related: str) -> tuple[S, Edition | None, date | None] | None:
+def look_up(
+    rows: QuerySet[S], code: str, day: date, *related: str, beside: Mapping[str, Subquery] | None = None
+) -> tuple[S, Edition | None, date | None] | None:
     """Which of `rows` (matters or bundles, with those `related`) has that code, the edition in force, and from when a later one holds.
 
-    One query when an edition is in force, else two.
+    One query when an edition is in force, else two. The edition is annotated with what is asked for `beside` it.
     """
     if not is_code(code):
         return None
     kind = str(rows.model._meta.model_name)
+    # Chosen by its key first: what stands beside it is then put together once and not for every edition there ever was.
+    chosen = Edition.objects.in_force(day).filter(**{f"{kind}__in": rows.filter(code=code)}).values("pk")[:1]
     edition = (
-        Edition.objects.in_force(day)
-        .filter(**{f"{kind}__in": rows.filter(code=code)})
+        Edition.objects.filter(pk=Subquery(chosen))
         .select_related(*(f"{kind}__{name}" for name in related))
-        .annotate(next_from=Subquery(Edition.objects.next_start(day, **{kind: OuterRef(kind)})))
+        .annotate(next_from=Subquery(Edition.objects.next_start(day, **{kind: OuterRef(kind)})), **(beside or {}))
         .first()
     )
     if edition is not None:

@@ -56,7 +56,10 @@ def on(day: date, periods: Sequence[Period], days: Days) -> OpenDay:
 
 
 def _holiday(day: date, days: Days) -> str | None:
-    """The holiday a day off belongs to: its own, or that of the days off it adjoins; None for an ordinary weekend."""
+    """The holiday a day off belongs to: its own, or that of the days off it adjoins; None for an ordinary weekend.
+
+    A weekday that is off without standing in the calendar is one of the fixed holidays of a year that is not announced yet.
+    """
     exceptions = days.calendar.exceptions
     for step in (-1, 1):
         other = day
@@ -64,7 +67,7 @@ def _holiday(day: date, days: Days) -> str | None:
             if exceptions.get(other) is False:
                 return days.names.get(other, "") or "节假日"
             other += timedelta(days=step)
-    return None
+    return None if day.weekday() >= _SATURDAY else "节假日"
 
 
 def _hours(day: date, weekday: int, periods: Iterable[Period]) -> Hours:

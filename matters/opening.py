@@ -37,17 +37,29 @@ def state(now: datetime, periods: Sequence[Period], days: Days) -> State:
     return State(False, "，".join(filter(None, (closed, _next(now.date(), periods, days, "开门")))))
 
 
+def day_words(day: date, periods: Sequence[Period], days: Days) -> str:
+    """`11月23日（周一）9:00—12:00、13:30—17:00`; `11月21日（周六）不上班，11月23日（周一）9:00开门`. It names its day, so it stays true
+    for whoever reads it later. Empty when nothing is known.
+    """
+    if not periods:
+        return ""
+    today = on(day, periods, days)
+    special = f"（{today.special}）" if today.special else ""
+    coming = "" if today.hours else _next(day, periods, days, "开门", tomorrow="")
+    return "，".join(filter(None, (f"{today.day_words}{today.hours_words}{special}", coming)))
+
+
 def week(first: date, periods: Sequence[Period], days: Days) -> tuple[OpenDay, ...]:
     """Seven days from `first`, and of those after it within AHEAD days the ones that are special."""
     ahead = [on(first + timedelta(days=n), periods, days) for n in range(AHEAD)]
     return (*ahead[:7], *(d for d in ahead[7:] if d.special))
 
 
-def _next(day: date, periods: Sequence[Period], days: Days, word: str) -> str:
-    """`明天9:00开门`; empty when nothing opens within FURTHEST days."""
+def _next(day: date, periods: Sequence[Period], days: Days, word: str, *, tomorrow: str = "明天") -> str:
+    """`明天9:00开门`, or with the date where there is no word for `tomorrow`; empty when nothing opens within FURTHEST days."""
     coming = (on(day + timedelta(days=n), periods, days) for n in range(1, FURTHEST))
     found = next((d for d in coming if d.hours), None)
     if found is None:
         return ""
-    when = "明天" if found.day == day + timedelta(days=1) else found.day_words
+    when = tomorrow if tomorrow and found.day == day + timedelta(days=1) else found.day_words
     return f"{when}{clock(found.hours[0][0])}{word}"

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from matters import wording
-from matters.enums import ChannelKind, Level, LimitKind
+from matters.enums import ChannelKind, Level, LimitKind, Necessity
 from matters.guide import Guide, Limit, Requirement
-from matters.place import Place
+from matters.place import Place, nearest
 
 NAMED = 4
 """How many papers or places an answer names before it says how many there are."""
@@ -31,17 +31,32 @@ class Group:
     label: str
     members: tuple[Requirement, ...]
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether one of them has to be brought whatever is still open."""
+        return any(not r.when and r.necessity != Necessity.OPTIONAL for r in self.members)
 
-def overview(guide: Guide, places: list[Place]) -> tuple[Answer, ...]:
-    """What to bring, where, when it is open, how long, how much, how often to come."""
+
+def overview(guide: Guide, places: list[Place], *, at: str = "", today: str = "") -> tuple[Answer, ...]:
+    """What to bring, where, when it is open, how long, how much, how often to come.
+
+    With `today`, the hours of one day there in words, it names one place (`first_choice` of the region `at`) instead of counting them.
+    """
+    here = first_choice(places, at) if today else None
     return (
         Answer("带什么", *_papers(guide), "materials"),
-        Answer("去哪办", *_where(places), "places"),
-        Answer("什么时间", *_open(places), "places"),
+        Answer("去哪办", *(_there(here, places) if here else _where(places)), "places"),
+        Answer("什么时间", *((today, here.hours) if here else _open(places)), "places"),
         Answer("办多久", *_limits(guide), "limits"),
         Answer("多少钱", *_fee(guide), "charges"),
         Answer("跑几趟", *_visits(guide), "basics"),
     )
+
+
+def described(guide: Guide, answers: Iterable[Answer]) -> str:
+    """The first screen in a sentence or two, for a list of search results."""
+    told = "；".join(f"{answer.question}：{answer.short}" for answer in answers)
+    return f"{guide.summary.rstrip('。')}。{told}。" if guide.summary else f"{told}。"
 
 
 def grouped(requirements: Iterable[Requirement]) -> tuple[Group, ...]:
@@ -72,6 +87,20 @@ def _papers(guide: Guide) -> tuple[str, str]:
         return "看情形", "请先选情形"
     listed = "、".join(sure[:NAMED]) + ("……" if len(sure) > NAMED else "")
     return f"{len(sure)}项材料" + ("起" if len(sure) < len(groups) else ""), listed
+
+
+def first_choice(places: list[Place], at: str = "") -> Place | None:
+    """Where to send somebody: the nearest to the region they named; without one a place of the whole district, which turns nobody away. None
+    where it hangs on which street or community they live in.
+    """
+    if at or len(places) == 1:
+        return next(iter(nearest(at, places)), None)
+    return next((place for place in places if place.level == Level.DISTRICT), None)
+
+
+def _there(here: Place, places: list[Place]) -> tuple[str, str]:
+    others = len(places) - 1
+    return f"{here.name} {here.position}".strip(), here.address + (f"；另有{others}处可办" if others else "")
 
 
 def _where(places: list[Place]) -> tuple[str, str]:

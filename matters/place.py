@@ -66,6 +66,11 @@ def distance(region: str, other: str) -> int:
     return len(one) + len(two) - 2 * shared
 
 
+def nearest(region: str, places: Iterable[Place]) -> list[Place]:
+    """All the places, those in the closest branch of the hierarchy to that region (its code) first; otherwise in their order."""
+    return sorted(places, key=lambda place: distance(region, place.region))
+
+
 def _branch(region: str) -> tuple[str, ...]:
     """`410503003001` → `("410503", "410503003", "410503003001")`."""
     depth = 3 if region[9:].strip("0") else 2 if region[6:9].strip("0") else 1

@@ -24,7 +24,7 @@ from matters.freezing import freeze, ready_to_freeze
 from matters.guide import Guide
 from matters.models import Bundle, Edition, Matter, Review, Subject
 from matters.plain import digest, to_plain
-from matters.search.index import index
+from matters.search.writing import index
 
 FURTHEST_START = timedelta(days=731)
 """How far ahead an edition may be dated."""

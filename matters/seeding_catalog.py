@@ -38,7 +38,7 @@ from matters.models import (
 )
 from matters.models.matter import CODE_ALPHABET, CODE_LENGTH
 from matters.plain import digest, to_plain
-from matters.search.index import index_all
+from matters.search.writing import index_all
 from matters.seeding_words import (
     ACTIONS,
     AUDIENCES,

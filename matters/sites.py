@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from matters.enums import Level
-from matters.handling_places import nearest
 from matters.models import Region, Site
-from matters.place import Place
+from matters.place import Place, nearest
 from matters.site_as_place import place_of
 
 LONGEST = 40

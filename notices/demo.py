@@ -11,6 +11,7 @@ from django.db import connections, transaction
 from accounts import audit
 from accounts.models import AuditEntry, StaffUser
 from matters import demo as catalog
+from matters import everyday_words
 from matters.bundling import composed, findings_for, publish_bundle
 from matters.completeness import errors
 from matters.demo_bundles import load_bundles
@@ -52,6 +53,7 @@ def load(progress: Progress = lambda done, total, name: None, *, workers: int = 
         with suppress(Locked):  # somebody is trying the review with it
             _make_forms(load_matter(path, editor))
     load_faults()
+    everyday_words.load(everyday_words.read())
     published = _publish_changed(progress, workers)
     bundles = load_bundles(editor)
     published += _publish_bundles(bundles, progress, workers)

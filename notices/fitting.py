@@ -234,10 +234,8 @@ def on_two_sides(sheet: Sheet) -> Fitted:
 
 def fit_or_spill(sheet: Sheet, layout: Layout = Layout.A4) -> Fitted:
     """What a sheet of an edition in force comes to rest in: never refused any more, never cut."""
-    if layout != Layout.A4:
-        return halve(sheet, LADDERS[layout])
-    fitted = search(sheet, LADDER[0])
-    return spilled(sheet) if fitted.is_over else fitted
+    fitted = halve(sheet, _ladder(sheet) if layout == Layout.A4 else LADDERS[layout])
+    return spilled(sheet) if fitted.is_over and layout == Layout.A4 else fitted
 
 
 def halve(sheet: Sheet, ladder: tuple[Setting, ...]) -> Fitted:

@@ -24,6 +24,7 @@ RECIPE = 2
 MANIFEST = "manifest.json"
 CONFIG = "fonts.conf"
 SOURCE_PACKAGE = "fonts-noto-cjk"
+_OWN_FOLDER = Path(__file__).resolve().parent.parent / "var" / "fonts"
 HINT = f"Install the Debian package {SOURCE_PACKAGE} and run script/bootstrap."
 
 # Layout, not ink: these need no glyph.
@@ -58,7 +59,7 @@ class Manifest:
 def font_dir() -> Path:
     """The folder of the prepared faces: `FONT_DIR` from the environment, else `var/fonts` of the project."""
     chosen = os.environ.get("FONT_DIR")
-    return Path(chosen) if chosen else Path(__file__).resolve().parent.parent / "var" / "fonts"
+    return Path(chosen) if chosen else _OWN_FOLDER
 
 
 def manifest() -> Manifest:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from notices import logos, qr
+from matters import qr
+from notices import logos
 from notices.enums import Layout, Manner
 from notices.ladder import FOLD_WORDS, Setting
 from notices.rows import POSTER_HALF_ROW, headline, name_parts, pack, pair, step_rows

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 
+from accounts.personal_numbers import holds_personal_number
 from notices.models import Notice
-from notices.personal.numbers import holds_personal_number
 from oversight.models import Rating, Stars
 from oversight.reasons import REASONS
 

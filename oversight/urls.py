@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from oversight.views import rating
+from oversight.views import feedback, rating
 
 urlpatterns = [
     path("n/<str:token>/rate/", rating.rate_notice, name="rate"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/<str:number>/", feedback.receipt, name="feedback_receipt"),
 ]

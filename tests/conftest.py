@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
 
 from notices.ladder import LADDER
@@ -20,6 +20,8 @@ if not os.environ.get("FULL"):
     hypothesis_settings.load_profile("steady")
 
 
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+"""What is slow on purpose would be slow in every test that signs somebody in."""
 USES_THE_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
@@ -52,12 +54,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, tmp_path_fact
     from notices import demo
 
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
-    gates, settings.PUBLICATION_GATES = settings.PUBLICATION_GATES, []
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+    quick = override_settings(PUBLICATION_GATES=[], PASSWORD_HASHERS=QUICK_HASHERS)
+    with django_db_blocker.unblock(), quick, pytest.MonkeyPatch.context() as patch:
         patch.setattr("notices.demo.make_form", _empty_form)
         demo.load()
         restoring.keep()
-    settings.PUBLICATION_GATES = gates
 
 
 def _empty_form(field: Any, title: str, *, filled: bool) -> None:
@@ -73,7 +74,7 @@ def _own_settings(settings: Any, tmp_path: Path) -> None:
     settings.PUBLIC_BASE_URL = "https://zwfw.example.gov.cn"
     settings.SECURE_SSL_REDIRECT = False
     settings.CACHES = {**settings.CACHES, "sheets": {**settings.CACHES["sheets"], "LOCATION": str(tmp_path / "sheets")}}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
 
 
 @pytest.fixture

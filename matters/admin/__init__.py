@@ -3,9 +3,11 @@
 from django.contrib import admin
 from django_tasks_db.models import DBTaskResult
 
-from matters.admin import bundles, calendar, editions, faults, links, materials, matter, places, reviews
+from matters.admin import bundles, calendar, editions, everyday_words, faults, links, materials, matter, missed, places, reviews
 
-__all__ = ["bundles", "calendar", "editions", "faults", "links", "materials", "matter", "places", "reviews"]
+__all__ = [
+    "bundles", "calendar", "editions", "everyday_words", "faults", "links", "materials", "matter", "missed", "places", "reviews",
+]  # fmt: skip
 
 admin.site.site_header = "政务服务事项目录管理"
 admin.site.site_title = "目录管理"

@@ -26,11 +26,10 @@ from matters.models.rows import (
     Step,
 )
 from matters.models.search import MissedSearch, SearchEntry, Synonym
-from matters.models.search_key import SearchKey
 
 __all__ = [
     "Bundle", "BundleMember", "CalendarDay", "Channel", "Charge", "Condition", "Department", "Desk", "Edition",
     "EditionHandling", "ExchangeRun", "Faq", "Fault", "Handling", "LegalBasis", "Limit", "LinkCheck", "Material", "Matter", "MissedSearch", "Mode",
-    "OpeningHours", "Option", "Pause", "Question", "Region", "Remedy", "Requirement", "Review", "ReviewComment", "SearchEntry", "SearchKey",
+    "OpeningHours", "Option", "Pause", "Question", "Region", "Remedy", "Requirement", "Review", "ReviewComment", "SearchEntry",
     "Site", "Step", "Subject", "Synonym", "Topic",
 ]  # fmt: skip

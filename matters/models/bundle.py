@@ -39,12 +39,13 @@ class Bundle(models.Model):
     """一件事: which matters, in which order. Its guide is the merge of theirs, frozen in editions of its own.
 
     Empty `sites` mean the sites that handle every member; an empty `result_name` the results of the last stage. `promised_amount` is a total the
-    office promises instead of the computed one. `page`, `ask_page` and `sheet_page` are the names of its public addresses.
+    office promises instead of the computed one. `page` and its neighbours are the names of its public addresses.
     """
 
     page: ClassVar[str] = "bundle"
     ask_page: ClassVar[str] = "bundle_ask"
     sheet_page: ClassVar[str] = "bundle_sheet"
+    history_page: ClassVar[str] = "bundle_history"
 
     code = models.CharField(
         "公开短码",

@@ -13,7 +13,7 @@ class CalendarDayQuerySet(models.QuerySet["CalendarDay"]):
 
     def around(self, day: date) -> Self:
         """The days of `day`'s year, the one before and the two after: enough for any limit met in practice."""
-        return self.filter(date__year__range=(day.year - 1, day.year + 2))
+        return self.filter(date__range=(date(day.year - 1, 1, 1), date(day.year + 2, 12, 31)))
 
     def as_calendar(self) -> WorkCalendar:
         """These days as the plain calendar of `matters.workdays`. A year is official as soon as it has a row that was announced."""

@@ -70,6 +70,11 @@ class Edition(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "发布版本"
         ordering = ("matter", "bundle", "-number")
+        indexes = (  # what was published, takes effect or runs out since a moment
+            models.Index(name="edition_by_publication", fields=("published_at",)),
+            models.Index(name="edition_by_start", fields=("effective_from",)),
+            models.Index(name="edition_by_end", fields=("effective_to",)),
+        )
         constraints = (
             models.UniqueConstraint(name="edition_number_once_per_matter", fields=("matter", "number")),
             models.UniqueConstraint(name="edition_number_once_per_bundle", fields=("bundle", "number")),

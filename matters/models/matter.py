@@ -64,11 +64,12 @@ class MatterQuerySet(models.QuerySet["Matter"]):
 
 
 class Matter(models.Model):
-    """政务服务事项: identity and working copy. `page`, `ask_page` and `sheet_page` are the names of its public addresses."""
+    """政务服务事项: identity and working copy. `page` and its neighbours are the names of its public addresses."""
 
     page: ClassVar[str] = "guide"
     ask_page: ClassVar[str] = "ask"
     sheet_page: ClassVar[str] = "blank_sheet"
+    history_page: ClassVar[str] = "history"
 
     code = models.CharField(
         "公开短码",

@@ -17,6 +17,16 @@ def initials(text: str) -> str:
     return "".join(syllable[0] for syllable in _syllables(text))
 
 
+def spelled(text: str) -> tuple[str, ...]:
+    """One syllable for each character, in its order; what has no reading stands for itself."""
+    if text.isascii():
+        return tuple(text)
+    from pypinyin import lazy_pinyin
+
+    found = tuple(lazy_pinyin(text, errors=list))  # type: ignore[arg-type]
+    return found if len(found) == len(text) else tuple(s for c in text for s in lazy_pinyin(c) or [c])
+
+
 @lru_cache(maxsize=1024)
 def _syllables(text: str) -> tuple[str, ...]:
     """The syllables of the text; each Latin letter or digit stands as one of its own."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import StaffUser
 from matters.calendar_gaps import missing_years
-from matters.models import Matter
+from matters.models import Matter, MissedSearch
 from matters.publishing import today
 from matters.scoping import workable
 from matters.staleness import stale
@@ -28,7 +28,7 @@ class Reminder:
 @register.simple_tag
 def reminders(user: StaffUser) -> list[Reminder]:
     """What `user` is reminded of: a handful of queries whatever the catalog's size."""
-    return [*_calendar(user), *_stale(user)]
+    return [*_calendar(user), *_stale(user), *_missed(user)]
 
 
 @register.simple_tag
@@ -54,3 +54,11 @@ def _stale(user: StaffUser) -> Iterator[Reminder]:
         count = stale(workable(Matter.objects.order_by(), user), today()).count()
         if count:
             yield Reminder(f"{count}个事项该核对了", reverse("admin:matters_matter_stale"))
+
+
+def _missed(user: StaffUser) -> Iterator[Reminder]:
+    if user.has_perm("matters.change_missedsearch"):
+        count = MissedSearch.objects.waiting().count()
+        if count:
+            url = reverse("admin:matters_missedsearch_changelist") + "?done=no"
+            yield Reminder(f"{count}个搜索没有结果", url)

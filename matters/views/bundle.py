@@ -5,42 +5,41 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from matters import situation
-from matters.bundle_lookup import FoundBundle, find_bundle, halted
+from matters.bundle_lookup import FoundBundle, find_bundle, in_order
 from matters.enums import Standing
-from matters.guide import Guide
-from matters.handling_places import places_for
 from matters.lookup import is_code
 from matters.models import Edition
 from matters.publishing import today
+from matters.surroundings import surrounding, surroundings
 from matters.tailoring import UnknownOption, parse_answers, tailor
 from matters.totals import schedule
 from matters.views import bundle_refusals, refusals
 from matters.views.ask import flow
 from matters.views.caching import tagged
 from matters.views.guide import canonical
-from matters.views.guide_context import due_today, fingerprint, guide_context
+from matters.views.guide_context import fingerprint, guide_context
 
 
 @csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
 @require_safe
 def bundle(request: HttpRequest, code: str) -> HttpResponse:
-    """`/b/<code>/?a=question.option`: the edition in force, tailored. Four queries; never touches the session.
+    """`/b/<code>/?a=question.option`: the edition in force, tailored. One query; never touches the session.
 
     404 for an unknown code, 400 for an unknown option, 410 when retired; suspended (or one of its matters) or not yet in force: 200, and the
     page says so.
     """
     if address := capitals(request, "bundle", code):
         return redirect(address, permanent=True)
-    found = find_bundle(code, today())
+    day = today()
+    found = find_bundle(code, day, beside=surroundings(day))
     if found is None or found.edition is None or found.bundle.standing == Standing.RETIRED:
         return bundle_refusals.nothing_to_show(request, code, found)
-    tokens = request.GET.getlist("a")
-    try:
-        tailored = tailor(found.edition.guide, parse_answers(tokens))
-    except UnknownOption as error:
-        return refusals.unknown_option(request, found.edition.guide, tokens, error, "bundle")
-    return _page(request, found, found.edition, tailored)
+    edition = found.edition
+    return tagged(
+        request,
+        fingerprint(request, found.bundle, edition, found.next_from),
+        lambda: _page(request, found, edition),
+    )
 
 
 @csrf_exempt
@@ -60,20 +59,19 @@ def capitals(request: HttpRequest, name: str, code: str) -> str:
     return canonical(name, code, request) if code != code.upper() and is_code(code.upper()) else ""
 
 
-def _page(request: HttpRequest, found: FoundBundle, edition: Edition, tailored: Guide) -> HttpResponse:
-    row, places = found.bundle, places_for(tailored, found.bundle)
-    stopped, due = halted(tailored), due_today(tailored)
-    why = [f"{m.code} {m.standing} {m.standing_reason}" for m in stopped]
-
-    def page() -> HttpResponse:
-        context = {
-            **guide_context(row, edition, tailored, places, due, situation.asked(tailored)),
-            "bundle": row,
-            "is_suspended": row.standing == Standing.SUSPENDED or bool(stopped),
-            "halted": stopped,
-            "next_from": found.next_from,
-            "stages": schedule(tailored),
-        }
-        return render(request, "matters/bundle.html", context)
-
-    return tagged(request, fingerprint(row, edition, tailored, places, due, found.next_from, *why), page)
+def _page(request: HttpRequest, found: FoundBundle, edition: Edition) -> HttpResponse:
+    guide, tokens = edition.guide, request.GET.getlist("a")
+    try:
+        tailored = tailor(guide, parse_answers(tokens))
+    except UnknownOption as error:
+        return refusals.unknown_option(request, guide, tokens, error, "bundle")
+    stopped = in_order(tailored, surrounding(edition).halted_members())
+    context = {
+        **guide_context(request, found.bundle, edition, tailored),
+        "bundle": found.bundle,
+        "is_suspended": found.bundle.standing == Standing.SUSPENDED or bool(stopped),
+        "halted": stopped,
+        "next_from": found.next_from,
+        "stages": schedule(tailored),
+    }
+    return render(request, "matters/bundle.html", context)

@@ -1,7 +1,8 @@
 """实施清单: how many matters each level has, and the catalogs of levels and sites as page, print and workbook."""
 
 import tempfile
-from typing import IO, cast
+from collections.abc import Mapping
+from typing import IO, Any, cast
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -16,6 +17,8 @@ from matters.catalogs import Scope
 from matters.enums import Level
 from matters.models import Site
 from matters.publishing import today
+from matters.views.caching import tagged
+from matters.views.shown import fingerprint
 
 PER_PAGE = 50
 PER_PRINT = 1000
@@ -27,7 +30,8 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """`/catalog/`: how many matters each level has, and where their catalogs are."""
-    return render(request, "matters/catalogs/overview.html", {"tallies": catalogs.tallies(today()), "day": today()})
+    context = {"tallies": list(catalogs.tallies(today())), "day": today()}
+    return _tagged(request, "matters/catalogs/overview.html", context, context)
 
 
 @csrf_exempt
@@ -83,14 +87,25 @@ def _site(code: str) -> Scope:
 
 
 def _page(request: HttpRequest, scope: Scope, address: str) -> HttpResponse:
-    return render(request, "matters/catalogs/page.html", {**_rows(request, scope, PER_PAGE), "address": address})
+    rows = _rows(request, scope, PER_PAGE)
+    return _tagged(request, "matters/catalogs/page.html", {**rows, "address": address}, scope.title, *_said(rows))
 
 
 def _print(request: HttpRequest, scope: Scope) -> HttpResponse:
-    return render(request, "matters/catalogs/print.html", _rows(request, scope, PER_PRINT))
+    rows = _rows(request, scope, PER_PRINT)
+    return _tagged(request, "matters/catalogs/print.html", rows, scope.title, *_said(rows))
 
 
-def _rows(request: HttpRequest, scope: Scope, per_page: int) -> dict[str, object]:
+def _said(rows: dict[str, Any]) -> tuple[object, ...]:
+    """All that a page of such rows says."""
+    return rows["entries"], rows["page"].paginator.count, rows["day"]
+
+
+def _tagged(request: HttpRequest, template: str, context: Mapping[str, object], *made_of: object) -> HttpResponse:
+    return tagged(request, fingerprint(request, *made_of), lambda: render(request, template, context))
+
+
+def _rows(request: HttpRequest, scope: Scope, per_page: int) -> dict[str, Any]:
     page = Paginator(catalogs.edition_keys(scope, today()), per_page).get_page(request.GET.get("page"))
     return {
         "scope": scope,

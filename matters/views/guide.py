@@ -6,42 +6,41 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from matters import lookup, situation
+from matters import lookup
 from matters.enums import Standing
-from matters.guide import Guide
-from matters.handling_places import places_for
 from matters.lookup import Found
 from matters.models import Edition
 from matters.publishing import today
+from matters.surroundings import surroundings
 from matters.tailoring import UnknownOption, parse_answers, tailor
 from matters.views import refusals
 from matters.views.caching import tagged
-from matters.views.guide_context import due_today, fingerprint, guide_context
-from matters.views.nearby import keeping, known_area, nearby
+from matters.views.guide_context import fingerprint, guide_context
 
 
 @csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
 @require_safe
 def guide(request: HttpRequest, code: str) -> HttpResponse:
-    """`/g/<code>/?a=question.option`: the edition in force, tailored. Three queries; never touches the session.
+    """`/g/<code>/?a=question.option`: the edition in force, tailored. One query, whether it changed or not; never touches the session.
 
     404 for an unknown code, 400 for an unknown option, 410 when retired; suspended or not yet in force: 200, and the page says so.
     """
     if code != code.upper() and lookup.is_code(code.upper()):
         return redirect(canonical("guide", code, request), permanent=True)
-    found = lookup.find(code, today())
+    day = today()
+    found = lookup.find(code, day, beside=surroundings(day))
     if found is None:
         return refusals.unknown_code(request, code)
     if found.matter.standing == Standing.RETIRED:
         return refusals.retired(request, found.matter)
     if found.edition is None:
         return refusals.not_in_force(request, found)
-    tokens = request.GET.getlist("a")
-    try:
-        tailored = tailor(found.edition.guide, parse_answers(tokens))
-    except UnknownOption as error:
-        return refusals.unknown_option(request, found.edition.guide, tokens, error)
-    return _page(request, found, found.edition, tailored)
+    edition = found.edition
+    return tagged(
+        request,
+        fingerprint(request, found.matter, edition, found.next_from),
+        lambda: _page(request, found, edition),
+    )
 
 
 def canonical(name: str, code: str, request: HttpRequest) -> str:
@@ -50,19 +49,16 @@ def canonical(name: str, code: str, request: HttpRequest) -> str:
     return reverse(name, args=[code.upper()]) + (f"?{query}" if query else "")
 
 
-def _page(request: HttpRequest, found: Found, edition: Edition, tailored: Guide) -> HttpResponse:
-    matter, places = found.matter, places_for(tailored, found.matter)
-    at = known_area(places, request.GET.get("at", ""))
-    due = due_today(tailored)
-
-    def page() -> HttpResponse:
-        context = {
-            **guide_context(matter, edition, tailored, places, due, keeping(situation.asked(tailored), at)),
-            **nearby(places, at),
-            "matter": matter,
-            "is_suspended": matter.standing == Standing.SUSPENDED,
-            "next_from": found.next_from,
-        }
-        return render(request, "matters/guide.html", context)
-
-    return tagged(request, fingerprint(matter, edition, tailored, places, due, found.next_from, at), page)
+def _page(request: HttpRequest, found: Found, edition: Edition) -> HttpResponse:
+    guide, tokens = edition.guide, request.GET.getlist("a")
+    try:
+        tailored = tailor(guide, parse_answers(tokens))
+    except UnknownOption as error:
+        return refusals.unknown_option(request, guide, tokens, error)
+    context = {
+        **guide_context(request, found.matter, edition, tailored),
+        "matter": found.matter,
+        "is_suspended": found.matter.standing == Standing.SUSPENDED,
+        "next_from": found.next_from,
+    }
+    return render(request, "matters/guide.html", context)

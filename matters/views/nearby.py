@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from matters.handling_places import OTHER_SITES, nearest
-from matters.place import Place, areas
+from matters.handling_places import OTHER_SITES
+from matters.place import Place, areas, nearest
 from matters.situation import Asked
 
 

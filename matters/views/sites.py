@@ -9,6 +9,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from matters import catalogs, site_visits, sites
+from matters.views.caching import tagged
+from matters.views.shown import fingerprint
 
 PER_PAGE = 30
 
@@ -19,7 +21,10 @@ def directory(request: HttpRequest) -> HttpResponse:
     """`/sites/?q=&at=`: sites by what is typed (community, street, name) or by a region's code, and all of them by street; three queries."""
     asked = request.GET.get("q", "").strip()[: sites.LONGEST]
     found = sites.directory(asked, request.GET.get("at", ""))
-    return render(request, "matters/sites/directory.html", {"asked": asked, "found": found})
+    context = {"asked": asked, "found": found}
+    return tagged(
+        request, fingerprint(request, found), lambda: render(request, "matters/sites/directory.html", context)
+    )
 
 
 @csrf_exempt

@@ -2,7 +2,8 @@
 
 from django.template.loader import render_to_string
 
-from notices import pdf, qr
+from matters import qr
+from notices import pdf
 from notices.day_sheets.day_sheet import DaySheet
 from notices.enums import Manner
 

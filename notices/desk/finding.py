@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Q
 
 from matters.enums import Standing
 from matters.handling_places import handles
-from matters.models import Bundle, Edition, Handling, Matter, Site, Subject
+from matters.models import Bundle, Edition, Matter, Site, Subject
 from matters.models.matter import CODE_LENGTH
 from matters.publishing import today
-from matters.search.letters import bundles_with, exactness, matters_with
+from matters.search import searching
+from matters.search.listed import Listed
 
 LIMIT = 30
 """How many results are shown; whoever needs more types another word."""
@@ -53,19 +53,21 @@ class Found:
 
 
 def find(text: str, site: Site | None) -> list[Found]:
-    """Public matters and bundles that have every word of `text`, in characters, pinyin, initials or as a code. Three queries.
+    """Public matters and bundles that have every word of `text`, in characters, pinyin, initials or as a code. At most three queries.
 
-    First what can be issued at the site now, of that what fits best (its whole name, its beginning, a part of it), then by code.
+    First what can be issued at the site now, of that what fits best, as in the public search (`matters.search.searching`).
     """
-    matters = matters_with(Matter.objects.public(), text).select_related("department")
-    ranked = matters.annotate(rank=exactness("matter", ("name", "short_name"), text), near=_near(site))
-    bundles = bundles_with(Bundle.objects.public(), text).select_related("lead_department")
-    rows: list[Any] = [
-        *ranked.order_by("-near", "rank", "code")[: LIMIT + 1],
-        *bundles.annotate(rank=exactness("bundle", ("name",), text)),
+    level, code = (site.level, site.code) if site else ("", "")
+    listed = searching.offered(text, level, code, LIMIT + 1)
+    matters = Matter.objects.select_related("department").in_bulk([one.key for one in listed if one.kind == "matter"])
+    bundles = Bundle.objects.select_related("lead_department").in_bulk(
+        [one.key for one in listed if one.kind == "bundle"]
+    )
+    return [
+        Found(subject, not site or one.entry.is_handled_at(level, code), _obstacle(one))
+        for one in listed
+        if (subject := (bundles if one.kind == "bundle" else matters).get(one.key))
     ]
-    rows.sort(key=lambda row: (row.rank, row.code))
-    return sorted(judge(rows, site), key=lambda one: not one.is_ready)
 
 
 def digits_of_codes(text: str) -> str:
@@ -98,9 +100,5 @@ def _judged(subject: Subject, edition: Edition | None, site: Site | None) -> Fou
     return Found(subject, edition is not None and (site is None or handles(edition.guide, site)), obstacle)
 
 
-def _near(site: Site | None) -> Exists | Value:
-    """Which to take when there are too many, from the working copy: cheap, and `judge` has the last word from the edition."""
-    if site is None:
-        return Value(1)
-    handling = Handling.objects.filter(matter=OuterRef("pk"), level=site.level)
-    return Exists(handling.filter(Q(sites=site) | Q(sites__isnull=True)))
+def _obstacle(one: Listed) -> str:
+    return "暂停办理" if one.is_suspended else "尚未生效" if one.is_coming else ""

@@ -6,13 +6,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import StaffUser
+from accounts.personal_numbers import holds_personal_number
 from matters.models import Matter, Site, Subject
 from notices import chain, fonts
 from notices.access import ISSUE, VIEW, in_ledger_scope
 from notices.enums import EnquiryOutcome, Manner
 from notices.models import Arrival, Enquiry, Notice
 from notices.models.enquiry import EnquiryQuerySet
-from notices.personal.numbers import holds_personal_number
 
 LED = (EnquiryOutcome.LED_WINDOW, EnquiryOutcome.LED_SITE, EnquiryOutcome.LED_OFFICE)
 """Those after which a person is on the way, with a slip in hand."""

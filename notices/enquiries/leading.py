@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from matters import site_visits
+from matters import qr, site_visits
 from matters.guide import Guide
 from matters.handling_places import places_for
 from matters.models import Site, Subject
@@ -15,7 +15,7 @@ from matters.opening import State
 from matters.place import Place
 from matters.publishing import edition_in_force
 from matters.site_as_place import place_of
-from notices import pdf, qr
+from notices import pdf
 from notices.blocks import day_words
 from notices.clerks import named
 from notices.composing import guide_url, notice_url

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from accounts.models import StaffUser
-from matters.handling_places import nearest, places_for
+from matters.handling_places import places_for
 from matters.models import Bundle, Site, Subject
-from matters.place import Place
+from matters.place import Place, nearest
 from matters.publishing import edition_in_force
 from notices.enums import EnquiryOutcome
 

@@ -5,7 +5,8 @@ from itertools import groupby
 
 from django.template.loader import render_to_string
 
-from notices import logos, qr
+from matters import qr
+from notices import logos
 from notices.enums import Manner, Tick
 from notices.ladder import Setting
 from notices.letters.letter import Letter, PaperLine

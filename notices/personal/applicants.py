@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import StaffUser
+from accounts.personal_numbers import holds_number, holds_personal_number
 from notices import fonts
 from notices.models import Applicant, Notice, Signature
 from notices.personal.contact import BadContact, mask_name, mask_phone, read_name, read_phone
-from notices.personal.numbers import holds_number, holds_personal_number
 from notices.personal.sealing import CannotUnseal, seal, unseal
 
 ERASED = "已按规定清除"

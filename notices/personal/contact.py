@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from notices.personal.numbers import holds_id_number, holds_number, without_gaps
+from accounts.personal_numbers import holds_id_number, holds_number, without_gaps
 
 NAME_LENGTH = 40
 """Characters of a person's or a company's name."""

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import StaffUser
+from accounts.personal_numbers import holds_number
 from notices.enums import ReceiptHow, Receiver
 from notices.models import Notice, Receipt, Signature
 from notices.personal.applicants import tells_who
-from notices.personal.numbers import holds_number
 from notices.personal.sealing import seal, seal_bytes, unseal, unseal_bytes
 from notices.receiving.strokes import Stroke, dumped, read_strokes
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from notices import qr
+from matters import qr
 from notices.enums import Manner
 from notices.models import Notice
 from notices.telling.spoken import Group, script

@@ -10,12 +10,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from notices.access import ISSUE, StaffRequest, allowed
+from notices.chain import read_token
 from notices.desk.standing_in import acting_for
 from notices.enquiries.enquiring import led_by, note_arrival
 from notices.enquiries.leading import asked, destination, subject_of
 from notices.models import Enquiry, Notice
 from notices.views.addresses import issue_url
-from notices.views.verification import read_token
 
 
 @csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token

@@ -9,11 +9,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from accounts.addresses import client_address
+from notices.chain import read_token
 from notices.enums import ReceiptHow
 from notices.models import Notice
 from notices.receiving.forms import ReceiverForm
 from notices.receiving.receipts import CannotConfirm, confirm
-from notices.views.verification import read_token
 
 PER_MINUTE = 60
 """Confirmations from one address in a minute: a whole hall may share one, nobody presses that often."""

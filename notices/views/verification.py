@@ -11,12 +11,11 @@ from django.views.decorators.http import require_safe
 
 from matters import situation
 from notices.affairs.since_told import since_told
+from notices.chain import read_token
 from notices.desk.preparing import known_answers
 from notices.models import Notice
 from notices.verifying import State, Verdict
 from notices.verifying import verify as verify_notice
-
-_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 
 
 @csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
@@ -34,12 +33,6 @@ def verify(request: HttpRequest, token: str) -> HttpResponse:
     if not notice.is_sheet:
         return render(request, "notices/verification_letter.html", _letter_context(notice, verdict))
     return render(request, "notices/verification.html", _context(notice, verdict))
-
-
-def read_token(text: str) -> str:
-    """A token as it is stored from one as it was typed: Crockford's base 32 takes O for 0, I and L for 1, and ignores hyphens."""
-    token = text.upper().translate(_MISREAD)
-    return token if token.isascii() and token.isalnum() else ""
 
 
 def _letter_context(notice: Notice, verdict: Verdict) -> dict[str, object]:

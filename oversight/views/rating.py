@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from notices.chain import read_token
 from notices.models import Notice
-from notices.views.verification import read_token
 from oversight.forms import RatingForm
 from oversight.models import Rating
 from oversight.rating import CannotRate, rate

@@ -2,5 +2,6 @@
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat) return;
-  if (/^[1-9]$/.test(event.key)) document.querySelector(`a[data-digit="${event.key}"]`)?.click();
+  const option = /^[1-9]$/.test(event.key) && document.querySelector(`a[data-digit="${event.key}"]`);
+  if (option) option.click();
 });

@@ -11,6 +11,9 @@ from accounts.models import AuditEntry, StaffUser
 from accounts.roles import ROLES, sync_roles
 from matters.models import Bundle, CalendarDay, Material, Review, Topic
 from notices.models import OfficeProfile
+from oversight.about import About
+from oversight.models.feedback import FeedbackKind
+from oversight.telling_us import tell
 from tests import factories
 from tests.admin_pages import make_staff, signed_in
 from tests.counter import make_notice
@@ -40,6 +43,9 @@ matters.reviewcomment    ----       va--     va--     ----     ----       ----  
 matters.exchangerun      ----       va--     v---     ----     ----       ----     v---
 matters.linkcheck        ----       v---     v---     ----     ----       ----     v---
 matters.searchkey        ----       ----     ----     ----     ----       ----     ----
+matters.searchentry      ----       ----     ----     ----     ----       ----     ----
+matters.synonym          ----       vacd     v---     ----     ----       ----     v---
+matters.missedsearch     ----       v-c-     v---     ----     ----       ----     v---
 notices.notice           ----       ----     ----     ----     ----       v---     v---
 notices.rendering        ----       ----     ----     ----     ----       ----     v---
 notices.reprint          ----       ----     ----     ----     ----       ----     v---
@@ -58,6 +64,7 @@ notices.officelogo       ----       ----     ----     ----     ----       ----  
 notices.sheetwording     vacd       ----     ----     ----     ----       ----     v---
 notices.printrun         va--       va--     ----     va--     va--       ----     ----
 oversight.rating         ----       ----     ----     ----     ----       ----     ----
+oversight.feedback       ----       v---     ----     ----     ----       v---     v---
 accounts.staffuser       vac-       ----     ----     ----     ----       ----     v---
 accounts.auditentry      ----       ----     ----     ----     ----       ----     v---
 auth.group               vacd       ----     ----     ----     ----       ----     v---
@@ -88,6 +95,7 @@ matters.bundle           ----       vac-     v---     ----     ----       ----  
 matters.edition          ----       v---     v---     ----     ----       ----     v---
 notices.notice           ----       ----     ----     ----     ----       v---     v---
 notices.officeprofile    v-c-       ----     ----     ----     ----       ----     v---
+oversight.feedback       ----       v---     ----     ----     ----       v---     v---
 accounts.staffuser       vac-       ----     ----     ----     ----       ----     v---
 accounts.auditentry      ----       ----     ----     ----     ----       ----     v---
 auth.group               vacd       ----     ----     ----     ----       ----     v---
@@ -174,6 +182,7 @@ def a_row(name: str) -> Any:
         "matters.edition": lambda: factories.make_published().editions.get(),
         "notices.notice": make_notice,
         "notices.officeprofile": OfficeProfile.current,
+        "oversight.feedback": lambda: tell(About(), kind=FeedbackKind.SUGGESTION, words="多开一个窗口"),
         "accounts.staffuser": make_user,
         "accounts.auditentry": lambda: AuditEntry.objects.first(),
         "auth.group": lambda: Group.objects.create(name="演示小组"),

@@ -41,9 +41,9 @@ def test_the_page_tells_matters_stages_materials_and_what_is_not_needed(client):
     assert "7个工作日</strong>（各阶段合计）" in text
 
 
-def test_the_page_takes_four_queries_and_no_session(client, django_assert_num_queries):
+def test_the_page_takes_one_query_and_no_session(client, django_assert_num_queries):
     bundle = make_live_bundle()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(1):
         response = page(client, bundle)
     assert (response.status_code, dict(response.cookies)) == (200, {})
 

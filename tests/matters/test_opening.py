@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from matters.open_days import Days, on
-from matters.opening import state, week
+from matters.opening import day_words, state, week
 from matters.periods import Period
 from matters.workdays import WorkCalendar
 from tests.factories import local
@@ -70,6 +70,23 @@ def test_the_week_goes_on_with_what_is_special_within_two_weeks():
     shown = week(date(2026, 9, 28), PERIODS, DAYS)
     assert [d.day.day for d in shown] == [28, 29, 30, 1, 2, 3, 4, 5, 6, 7, 10]
     assert shown[-1].day_words == "10月10日（周六）"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 9, 29), "9月29日（周二）9:00—12:00、13:30—17:00"),
+        (date(2026, 10, 18), "10月18日（周日）不上班，10月19日（周一）9:00开门"),
+        (date(2026, 10, 1), "10月1日（周四）不上班（国庆节），10月8日（周四）9:00开门"),
+        (date(2026, 10, 10), "10月10日（周六）9:00—12:00、13:30—17:00（调休上班）"),
+    ],
+)
+def test_a_day_in_words_is_true_whenever_it_is_read(day, words):
+    assert day_words(day, PERIODS, DAYS) == words
+
+
+def test_a_holiday_with_a_fixed_date_is_closed_in_a_year_that_is_not_announced():
+    assert day_words(date(2027, 1, 1), PERIODS, DAYS) == "1月1日（周五）不上班（节假日），1月2日（周六）9:00开门"
 
 
 def test_without_hours_nothing_is_said():

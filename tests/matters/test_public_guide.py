@@ -5,11 +5,15 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
+from matters import qr
 from matters.enums import Level, LimitKind, LimitUnit, Standing
 from matters.guide import Handling, Limit, Option, Question
-from matters.models import Edition, Matter, Site
+from matters.models import Bundle, CalendarDay, Edition, Matter, OpeningHours, Region, Site
+from matters.models.rows import Desk
 from matters.plain import digest, to_plain
 from matters.publishing import retire, suspend
 from tests.factories import add_edition, make_guide, make_matter, make_published, make_user
@@ -116,16 +120,23 @@ def test_guide_announces_the_edition_to_come(matter, client):
 
 
 @pytest.mark.parametrize("query", ["", "?a=kind.hmt"])
-def test_guide_takes_three_queries_and_no_session(matter, client, django_assert_num_queries, query):
-    with django_assert_num_queries(3):
+def test_guide_takes_one_query_and_no_session(matter, client, django_assert_num_queries, query):
+    with django_assert_num_queries(1):
         response = client.get(f"/g/{MARRIAGE}/{query}")
     assert "Cookie" not in response.headers.get("Vary", "")
     assert response.cookies == {}
 
 
-def test_guide_is_not_sent_again_when_nothing_changed(matter, client):
+def test_a_proxy_may_answer_for_a_minute_and_a_browser_asks_every_time(matter, client):
+    assert client.get(f"/g/{MARRIAGE}/")["Cache-Control"] == "public, max-age=0, s-maxage=60"
+    refused = client.get(f"/g/{MARRIAGE}/?a=kind.mars")
+    assert (refused.get("ETag"), refused.get("Cache-Control")) == (None, None)
+
+
+def test_guide_is_not_sent_again_when_nothing_changed(matter, client, django_assert_num_queries):
     first = client.get(f"/g/{MARRIAGE}/")
-    again = client.get(f"/g/{MARRIAGE}/", headers={"if-none-match": first["ETag"]})
+    with django_assert_num_queries(1):
+        again = client.get(f"/g/{MARRIAGE}/", headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
 
 
@@ -141,11 +152,70 @@ def test_guide_has_another_tag_for_other_answers_a_moved_window_and_a_suspension
     assert len(set(tags)) == 4
 
 
+CHANGES = {
+    "address": lambda: Site.objects.filter(code="beiguan").update(address="别处2号"),
+    "closed": lambda: Site.objects.filter(code="beiguan").update(is_active=False),
+    "hours": lambda: OpeningHours.objects.filter(site__code="beiguan").update(opens="08:15"),
+    "region": lambda: Region.objects.filter(sites__code="beiguan").update(name="别区"),
+    "desk": lambda: Desk.objects.filter(matter__code=MARRIAGE).update(note="请走西门"),
+    "day": lambda: CalendarDay.objects.create(date=timezone.localdate().replace(month=6, day=2), is_workday=False),
+    "bundle": lambda: Bundle.objects.update(name=Concat("name", Value("改"))),
+    "view": lambda: None,
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_guide_has_another_tag_when_a_row_it_is_made_of_changed_by_whatever_way(matter, client, what):
+    before = client.get(f"/g/{MARRIAGE}/")["ETag"]
+    CHANGES[what]()
+    query = "?view=elder" if what == "view" else ""
+    assert client.get(f"/g/{MARRIAGE}/{query}", headers={"if-none-match": before}).status_code == 200
+
+
+def test_the_first_screen_names_the_desk_and_the_hours_of_today_with_their_date(matter, client, on):
+    on("2026-12-07")
+    screen = _overview(client, f"/g/{MARRIAGE}/")
+    assert "去哪办北关区政务服务中心二楼婚姻登记1至3号窗口安阳市北关区彰德路演示1号" in screen
+    assert "什么时间12月7日（周一）9:00—12:00、13:00—17:00周一至周五" in screen
+    on("2026-12-05")
+    assert "12月5日（周六）不上班，12月7日（周一）9:00开门周一至周五" in _overview(client, f"/g/{MARRIAGE}/")
+
+
+def _overview(client, path):
+    block = re.search(r'class="overview".+?</section>', _page(client, path), re.S)[0]
+    return re.sub(r"<[^>]+>|\s+", "", block.partition(">")[2])
+
+
+def test_all_forms_of_the_situation_stand_in_one_block(matter, client):
+    forms = [r.name for r in matter.editions.get().guide.requirements if r.blank_url or r.sample_url]
+    block = re.search(r'id="forms".+?</section>', _page(client, f"/g/{MARRIAGE}/"), re.S)[0]
+    assert re.findall(r"<li>\s*<span>(.+?)</span>", block) == forms
+
+
+def test_only_the_page_without_answers_is_for_search_engines(matter, client):
+    whole, own = _page(client, f"/g/{MARRIAGE}/"), _page(client, f"/g/{MARRIAGE}/?a=kind.hmt")
+    noindex = '<meta name="robots" content="noindex">'
+    assert (noindex in whole, noindex in own) == (False, True)
+    assert f'type="application/json" href="https://zwfw.example.gov.cn/api/v1/guides/{MARRIAGE}/?a=kind.hmt"' in own
+    assert own.count(f'<link rel="canonical" href="https://zwfw.example.gov.cn/g/{MARRIAGE}/">') == 1
+
+
+def test_the_address_to_send_on_carries_the_answers_in_words_and_as_a_code(matter, client):
+    page = _page(client, f"/g/{MARRIAGE}/?a=kind.hmt")
+    address = f"https://zwfw.example.gov.cn/g/{MARRIAGE}/?a=kind.hmt"
+    assert f">{address}</a>" in page
+    assert qr.svg(address) in page
+
+
+def test_guide_leads_to_feedback_about_itself_as_it_was_answered(matter, client):
+    assert f"/feedback/?g={MARRIAGE}&amp;kind=missing&amp;a=kind.hmt" in _page(client, f"/g/{MARRIAGE}/?a=kind.hmt")
+
+
 def test_guide_linked_data_is_json_whatever_the_text(db, client):
     matter = make_published(make_guide(name="</script><b>&事项"))
     page = _page(client, f"/g/{matter.code}/")
     data = json.loads(re.search(r'<script type="application/ld\+json">(.+?)</script>', page)[1])
-    assert data["name"] == "</script><b>&事项"
+    assert data["@graph"][0]["name"] == "</script><b>&事项"
     assert "<b>&事项" not in page
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from matters.enums import ChannelKind, Level
+from matters.enums import ChannelKind, Level, Necessity
 from matters.guide import Channel, Charge, Guide, Limit, Option, Question
-from matters.overview import by_level, grouped, overview
+from matters.overview import by_level, first_choice, grouped, overview
 from matters.plain import from_plain, to_plain
 from tests.factories import PLACE, make_guide, make_requirement
 
@@ -51,6 +51,31 @@ def test_many_places_are_counted_by_level_and_usual_hours_told():
     answers = _answers(places=(other, PLACE, replace(PLACE, code="c")))
     assert answers["去哪办"] == ("3处可办", "社区1处、街道2处")
     assert answers["什么时间"] == ("周一至周五", "9:00—12:00、13:30—17:00，法定节假日除外（2处，其余见各办理点）")
+
+
+def test_of_many_places_that_of_the_district_or_the_nearest_is_named_with_today():
+    station = replace(PLACE, code="b", name="自由路社区便民服务站", level=Level.COMMUNITY, region="410503003001")
+    centre = replace(
+        PLACE, code="c", name="区政务服务中心", level=Level.DISTRICT, region="410503000000", hours="周一 9:00"
+    )
+    places = [station, PLACE, centre]
+    named = {at: first_choice(places, at).name for at in ("", "410503003001")}
+    assert named == {"": "区政务服务中心", "410503003001": "自由路社区便民服务站"}
+    answers = {a.question: (a.short, a.more) for a in overview(make_guide(), places, today="今天不上班")}
+    assert answers["去哪办"] == ("区政务服务中心 一楼3号综合窗口", "安阳市北关区灯塔路演示128号；另有2处可办")
+    assert answers["什么时间"] == ("今天不上班", "周一 9:00")
+
+
+def test_where_it_hangs_on_where_one_lives_no_place_is_named():
+    assert first_choice([PLACE, replace(PLACE, code="b")]) is None
+
+
+def test_a_paper_that_hangs_on_an_answer_or_is_not_necessary_is_not_sure():
+    papers = (
+        make_requirement(1), make_requirement(2, when=("who.agent",)), make_requirement(3, necessity=Necessity.OPTIONAL),
+        make_requirement(4, any_of="x", when=("who.agent",)), make_requirement(5, any_of="x"),
+    )  # fmt: skip
+    assert [group.is_sure for group in grouped(papers)] == [True, False, False, True]
 
 
 def test_no_place_points_to_the_telephone():

@@ -1,16 +1,16 @@
-"""`manage.py index_names`: by which letters names are found, made again."""
+"""`manage.py index_names`: what search knows of each edition, made again."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from matters.search import index
+from matters.search import writing
 
 
 class Command(BaseCommand):
-    """Rebuilds the pinyin of every published name; changes nothing else."""
+    """Rebuilds the search entries of all editions; changes nothing else."""
 
-    help = "Spell the names of all published matters and bundles again, so that they are found by pinyin and initials."
+    help = "Write the search entries of all editions again: names, pinyin and what lists are narrowed by."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"已为{index.rebuild()}个事项和一件事建立拼音索引。")
+        self.stdout.write(f"已为{writing.rebuild()}个版本建立搜索索引。")

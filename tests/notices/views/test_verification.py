@@ -11,9 +11,9 @@ from matters.enums import Level
 from matters.guide import Handling, Option, Question
 from matters.models import Matter
 from matters.publishing import retire, suspend
+from notices.chain import read_token
 from notices.issuing import issue
 from notices.models import Fit, Notice
-from notices.views.verification import read_token
 from notices.voiding import void
 from tests.factories import (
     add_edition,

@@ -1,0 +1,1 @@
+"""What the open data say: only what is public and holds today, and nothing of who wrote it."""

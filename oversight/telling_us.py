@@ -1,0 +1,103 @@
+"""The one writer of feedback: what somebody tells the office, kept as it was said."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.personal_numbers import holds_personal_number
+from notices.chain import new_token
+from oversight.about import About
+from oversight.models import Feedback, Stars
+from oversight.models.feedback import FeedbackKind, FeedbackWay
+from oversight.rating import POOR, WORDS_LENGTH
+from oversight.reasons import REASONS
+
+MOST_LINKS = 2
+"""Addresses in one text: who points to a page needs one, who advertises needs many."""
+TWICE_WITHIN = timedelta(minutes=10)
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+
+
+class CannotTell(Exception):
+    """Nothing was written; the message says why in words for the citizen. `field` is a field of the form or empty."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def tell(
+    what: About,
+    *,
+    kind: FeedbackKind,
+    words: str = "",
+    stars: Stars | None = None,
+    reasons: Iterable[str] = (),
+    way: FeedbackWay = FeedbackWay.WEB,
+    request_key: str | None = None,
+) -> Feedback:
+    """Store what was said. The same `request_key` again returns the first row, and so do the same words said of the same thing twice in a row.
+
+    `stars` count for a rating only, `reasons` (keys of REASONS) for one of 不满意 and worse. Raises CannotTell where nothing was said, for words that
+    are too long, full of links, or hold what looks like a phone, identity or card number: a row is kept for ever and says nothing of persons.
+    """
+    words = words.replace("\r\n", "\n").strip()
+    stars = stars if kind == FeedbackKind.RATING else None
+    _require_said(what, kind, stars, words)
+    _require_harmless(words)
+    if earlier := _already(request_key) or _just_said(what, kind, words, stars):
+        return earlier
+    ticked = [key for key in REASONS if key in set(reasons)] if stars in POOR else []
+    try:
+        with transaction.atomic():
+            return Feedback.objects.create(
+                kind=kind, way=way, number=new_token(), words=words, stars=stars, reasons=ticked,
+                matter=what.matter, bundle=what.bundle, notice=what.notice, site=what.site, edition=what.edition,
+                answers=list(what.answers), request_key=request_key,
+            )  # fmt: skip
+    except IntegrityError:
+        if earlier := _already(request_key):
+            return earlier
+        raise
+
+
+def _require_said(what: About, kind: FeedbackKind, stars: Stars | None, words: str) -> None:
+    if kind == FeedbackKind.RATING and what.notice is not None:
+        raise CannotTell("这份文书有专门的评价页，请从那里评价。", "kind")
+    if kind == FeedbackKind.RATING and stars is None:
+        raise CannotTell("请先选一个评价。", "stars")
+    if kind != FeedbackKind.RATING and not words:
+        raise CannotTell("请写几句，再提交。", "words")
+    if len(words) > WORDS_LENGTH:
+        raise CannotTell(f"最多{WORDS_LENGTH}个字，现在有{len(words)}个字。", "words")
+
+
+def _require_harmless(words: str) -> None:
+    if holds_personal_number(words):
+        raise CannotTell(
+            "里面像是有电话、身份证或银行卡号码，请删去再提交：凭回执编号就能查答复，不需要个人信息。", "words"
+        )
+    if len(_LINK.findall(unicodedata.normalize("NFKC", words))) > MOST_LINKS:
+        raise CannotTell(f"里面的网址太多，请最多留{MOST_LINKS}个。", "words")
+
+
+def _already(request_key: str | None) -> Feedback | None:
+    return Feedback.objects.filter(request_key=request_key).first() if request_key else None
+
+
+def _just_said(what: About, kind: FeedbackKind, words: str, stars: Stars | None) -> Feedback | None:
+    """The last thing said of this, where it is word for word this and not long ago. Stars without words are each somebody's own."""
+    if not words:
+        return None
+    last = Feedback.objects.filter(
+        matter=what.matter,
+        bundle=what.bundle,
+        notice=what.notice,
+        site=what.site,
+        at__gte=timezone.now() - TWICE_WITHIN,
+    ).first()
+    return last if last and (last.kind, last.words, last.stars) == (kind, words, stars) else None
