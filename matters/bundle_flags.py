@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 
 from accounts.models import StaffUser
 from matters.bundling import publish_bundle
-from matters.enums import Standing
+from matters.enums import PUBLIC, Standing
 from matters.models import Bundle, BundleMember, Edition, Matter
 from matters.publishing import Refused, today
 
@@ -54,7 +54,7 @@ class Flag:
 def flags(bundles: QuerySet[Bundle], day: date | None = None) -> list[Flag]:
     """Those of `bundles` that are public and differ from their members on `day` (default today) or from a day that is known already; four queries."""
     day = day or today()
-    rows = list(bundles.filter(standing__in=(Standing.LIVE, Standing.SUSPENDED)).order_by("code"))
+    rows = list(bundles.filter(standing__in=PUBLIC).order_by("code"))
     members = _members(rows)
     matters = {m.matter.pk: m.matter for ms in members.values() for m in ms}
     own, theirs = _bundle_editions(rows), _matter_editions(matters)

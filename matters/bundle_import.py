@@ -13,7 +13,7 @@ from accounts.models import StaffUser
 from matters.bundle_matching import Known, Manner, Match, likeness, match
 from matters.bundling import mark_edited
 from matters.codes import fresh_code
-from matters.enums import Standing
+from matters.enums import PUBLIC, Standing
 from matters.exchange.given import FileRefused
 from matters.models import Bundle, BundleMember, Matter
 
@@ -98,7 +98,7 @@ def known_matters() -> list[Known]:
         Known(
             code=code,
             names=tuple(filter(None, (name, short, *synonyms.split()))),
-            is_public=standing in (Standing.LIVE, Standing.SUSPENDED),
+            is_public=standing in PUBLIC,
         )
         for code, name, short, synonyms, standing in rows.values_list(
             "code", "name", "short_name", "synonyms", "standing"

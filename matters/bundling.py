@@ -56,7 +56,7 @@ class Drawn:
 def draw(bundle: Bundle, day: date) -> list[Drawn]:
     """The members in their order with what holds on `day`; two queries."""
     members = list(bundle.members.select_related("matter", "yields"))
-    holding = Edition.objects.in_force(day).filter(matter=OuterRef("matter")).values("pk")[:1]
+    holding = Edition.objects.key_in_force(day, matter=OuterRef("matter"))
     found = Edition.objects.filter(matter__in=[m.matter_id for m in members], pk=Subquery(holding))
     editions = {edition.matter_id: edition for edition in found}
     return [Drawn(member, editions.get(member.matter_id)) for member in members]

@@ -85,7 +85,7 @@ def site_scope(site: Site) -> Scope:
 
 def handled(day: date) -> QuerySet[EditionHandling]:
     """The handlings of the editions in force on `day` of all matters that the public finds."""
-    in_force = Edition.objects.in_force(day).filter(matter=OuterRef("pk")).values("pk")[:1]
+    in_force = Edition.objects.key_in_force(day, matter=OuterRef("pk"))
     current = Matter.objects.public().order_by().annotate(current=Subquery(in_force)).values("current")
     return EditionHandling.objects.filter(edition__in=current)
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from matters import enums
-from matters.everyday_words import FILE as WORDS
+from matters.everyday_words.from_file import FILE as WORDS
 from matters.models import Department, Material, OpeningHours, Region, Site, Topic
 
 FOLDER = settings.BASE_DIR / "fixtures" / "demo"

@@ -243,6 +243,10 @@ class Standing(TextChoices):
     RETIRED = "retired", "已取消"
 
 
+PUBLIC = (Standing.LIVE, Standing.SUSPENDED)
+"""What the public finds."""
+
+
 class ReviewState(TextChoices):
     """审核单的状态."""
 

@@ -21,6 +21,7 @@ OTHER_SITES = 3
 ORDER = {Level.COMMUNITY: 0, Level.STREET: 1, Level.DISTRICT: 2}
 """Nearest to the citizen first."""
 DESK = ("address", "floor", "window", "phone", "hours", "note", "promised_amount", "promised_unit")
+"""What a matter may have of its own at a site, by column."""
 _HOURS = ("weekdays", "opens", "closes", "season_from", "season_to")
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from django.db.models import OuterRef, QuerySet
+from django.db.models.fields.json import KT
 
 from matters.changes import Change, diff
 from matters.guide import Guide
@@ -23,13 +24,14 @@ _COLUMNS = ("id", "number", "effective_from", "effective_to", "change_note")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """An edition without its content; `id` is its row."""
+    """An edition with nothing of its content but the name; `id` is its row."""
 
     id: int
     number: int
     effective_from: date
     effective_to: date | None
     change_note: str
+    name: str
 
     def holds_on(self, day: date) -> bool:
         """Whether its dates include the day; a later one may hold instead."""
@@ -61,7 +63,7 @@ def find_history(rows: QuerySet[S], code: str) -> tuple[S, tuple[Line, ...]] | N
         return None
     kind = str(rows.model._meta.model_name)
     editions = Edition.objects.filter(**{kind: OuterRef("pk")}).order_by("pk")
-    subject = rows.filter(code=code).annotate(history=JSONRows(editions, *_COLUMNS)).first()
+    subject = rows.filter(code=code).annotate(history=JSONRows(editions, *_COLUMNS, name=KT("content__name"))).first()
     return (subject, _lines(subject.history)) if subject else None
 
 
@@ -70,14 +72,17 @@ def in_force(lines: Iterable[Line], day: date) -> Line | None:
     return next((line for line in lines if line.holds_on(day)), None)
 
 
+def told_name(lines: Sequence[Line], day: date) -> str:
+    """What the public calls it on a day: not what an editor is writing, nor what a later edition will say."""
+    begun = [line for line in lines if line.effective_from <= day]
+    return (in_force(lines, day) or [*begun, *reversed(lines)][0]).name
+
+
 def entries(lines: Sequence[Line], shown: Sequence[Line]) -> list[Entry]:
     """Those `shown` of all the lines with what each changed; one query."""
     before = dict(pairwise(lines))
     guides = _guides([*shown, *(before[line] for line in shown if line in before)])
-    return [
-        Entry(line, before.get(line), tuple(_between(before.get(line), line, guides)))
-        for line in shown
-    ]  # fmt: skip
+    return [Entry(line, before.get(line), tuple(_between(before.get(line), line, guides))) for line in shown]
 
 
 def since(old: Line, new: Line, answers: Mapping[str, str]) -> Since:

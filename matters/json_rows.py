@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Func, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONObject
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -18,7 +19,7 @@ class JSONRows(Subquery):
 
     template = "(SELECT json_group_array(json(listed.row)) FROM (%(subquery)s) listed)"
 
-    def __init__(self, rows: QuerySet[Any], *columns: str, **named: str) -> None:
+    def __init__(self, rows: QuerySet[Any], *columns: str, **named: str | Combinable) -> None:
         row = JSONObject(**{name: name for name in columns}, **named)
         super().__init__(rows.values(row=row), output_field=TextField())
 

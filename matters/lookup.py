@@ -6,9 +6,10 @@ from datetime import date
 from typing import TypeVar, cast
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
 
 from matters.duplicates import survivor
-from matters.enums import Standing
+from matters.enums import PUBLIC
 from matters.models import Bundle, Edition, Matter
 from matters.models.matter import CODE_ALPHABET, CODE_LENGTH
 
@@ -58,10 +59,15 @@ def look_up(
     return (row, None, row.next_from) if row else None
 
 
+def told_name(day: date, **subject: OuterRef) -> Subquery:
+    """For a query of matters or bundles, `matter=` or `bundle=` an OuterRef: the name in the edition in force, whatever an editor is writing now."""
+    return Subquery(Edition.objects.in_force(day).filter(**subject).values(told=KT("content__name"))[:1])
+
+
 def moved_to(matter: Matter) -> str | None:
     """The public code that a merged matter's code leads to, through all merges; None when it was not merged or the public cannot see that one."""
     last = survivor(matter)
-    return last.code if last.pk != matter.pk and last.standing in {Standing.LIVE, Standing.SUSPENDED} else None
+    return last.code if last.pk != matter.pk and last.standing in PUBLIC else None
 
 
 def is_code(text: str) -> bool:

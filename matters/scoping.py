@@ -17,7 +17,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from accounts.models import StaffUser
-from matters.enums import Standing
+from matters.enums import PUBLIC
 from matters.models import (
     Bundle,
     Department,
@@ -40,7 +40,7 @@ _EVERYTHING = Q()
 OPEN_CHOICES = {
     ("matter", "joint_departments"): _EVERYTHING,
     ("handling", "back_office"): _EVERYTHING,
-    ("bundlemember", "matter"): Q(standing__in=(Standing.LIVE, Standing.SUSPENDED)),
+    ("bundlemember", "matter"): Q(standing__in=PUBLIC),
 }
 """Fields that may name a row beyond the scope: who else takes part is nobody's secret. Of matters only those the public reads."""
 

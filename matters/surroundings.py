@@ -17,6 +17,7 @@ from django.db.models import OuterRef
 from matters.enums import Standing
 from matters.handling_places import DESK, Located
 from matters.json_rows import JSONRows, Picked
+from matters.lookup import told_name
 from matters.models import Bundle, CalendarDay, Edition, Matter, OpeningHours, Region, Site
 from matters.models.rows import Desk
 from matters.open_days import Days
@@ -60,7 +61,7 @@ class Surroundings:
         return Days(calendar, {day: row["name"] for day, row in rows})
 
     def its_bundles(self) -> list[Bundle]:
-        """The bundles the matter is handled in, by name; with code and name alone."""
+        """The bundles in force that the matter is handled in, by name; with code and name alone."""
         return sorted((Bundle(**row) for row in json.loads(self.bundles)), key=lambda bundle: bundle.name)
 
     def halted_members(self) -> dict[str, Matter]:
@@ -81,7 +82,12 @@ def surroundings(day: date) -> Mapping[str, JSONRows]:
         "desks": JSONRows(Desk.objects.filter(matter=matter), "site_id", *DESK),
         "days": JSONRows(CalendarDay.objects.around(day), "date", "is_workday", "name", "is_official"),
         "bundles": JSONRows(
-            Bundle.objects.filter(standing=Standing.LIVE, members__matter=matter).order_by("code"), "code", "name"
+            Bundle.objects.filter(standing=Standing.LIVE, members__matter=matter)
+            .annotate(told=told_name(day, bundle=OuterRef("pk")))
+            .filter(told__isnull=False)
+            .order_by("code"),
+            "code",
+            name="told",
         ),
         "halted": JSONRows(
             Matter.objects.exclude(standing=Standing.LIVE).filter(code__in=members),

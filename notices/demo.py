@@ -11,7 +11,6 @@ from django.db import connections, transaction
 from accounts import audit
 from accounts.models import AuditEntry, StaffUser
 from matters import demo as catalog
-from matters import everyday_words
 from matters.bundling import composed, findings_for, publish_bundle
 from matters.completeness import errors
 from matters.demo_bundles import load_bundles
@@ -19,6 +18,7 @@ from matters.demo_faults import load_faults
 from matters.demo_matters import load_matter
 from matters.editing import Locked
 from matters.enums import Standing
+from matters.everyday_words import from_file as everyday_words
 from matters.freezing import freeze, ready_to_freeze
 from matters.models import Bundle, Department, Material, Matter, Site
 from matters.publishing import edition_in_force, publish

@@ -10,7 +10,7 @@ Every other layout has a ladder of its own (`notices.ladder.LADDERS`), climbed w
 type fits both sides of one sheet on its last rung, and warns where it does not.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ from notices import fonts, pdf
 from notices.composing import Ingredients, basis_of, guide_url
 from notices.enums import Layout
 from notices.html import render_html
-from notices.ladder import BUNDLE_LADDER, LADDER, LADDERS, SETTINGS, TWO_SIDED, Setting
+from notices.ladder import BUNDLE_LADDER, HOLDS, LADDER, LADDERS, SETTINGS, TWO_SIDED, Setting
 from notices.models import Fit, OfficeProfile
 from notices.sampling import longest_place, others_of, sample_sheet
 from notices.sheet import Sheet
@@ -58,12 +58,12 @@ class DoesNotFit(Exception):
         super().__init__(f"一页放不下，超出约{lines_over}行。占地方最多的是：{listed}。")
 
 
-def climb(sheet: Sheet, start: Setting = LADDER[0]) -> Fitted:
-    """The first setting of the A4 ladder in which `sheet` takes one page; `start` is where a similar sheet came to rest.
+def climb(sheet: Sheet, start: Setting | None = None) -> Fitted:
+    """The first setting of the A4 ladder in which `sheet` takes one page; `start` is where a similar sheet came to rest, if one is known.
 
     Raises DoesNotFit when no setting fits.
     """
-    fitted = search(sheet, start)
+    fitted = search(sheet, start or likely(sheet))
     if fitted.is_over:
         raise _too_long(sheet)
     return fitted
@@ -83,6 +83,13 @@ def search(sheet: Sheet, start: Setting) -> Fitted:
         index += 1
         fitted = _tried(sheet, ladder[index])
     return fitted
+
+
+def likely(sheet: Sheet) -> Setting:
+    """Where a search may begin when nothing similar is known: a guess by the number of characters, mostly right or one step off."""
+    ladder = _ladder(sheet)
+    characters = sum(len(text) for _, text in texts(sheet))
+    return ladder[min(bisect_right(HOLDS, characters), len(ladder) - 1)]
 
 
 def _ladder(sheet: Sheet) -> tuple[Setting, ...]:
@@ -191,7 +198,7 @@ def _fit_rows(
     profile = OfficeProfile.current().as_plain()
     beyond = beyond or (on_two_sides if subject.allow_two_sides else None)
     basis = basis_of(places, profile)
-    start = LADDER[0]
+    start: Setting | None = None
     rows: list[Fit] = []
     for answers in {outcome_key(a): a for a in ({}, *outcomes(guide))}.values():
         tailored = tailor(guide, answers)
@@ -207,7 +214,10 @@ def _fit_rows(
 
 
 def _fit_places(
-    sheet_at: Callable[[Place], Sheet], places: list[Place], start: Setting, beyond: Callable[[Sheet], Fitted] | None
+    sheet_at: Callable[[Place], Sheet],
+    places: list[Place],
+    start: Setting | None,
+    beyond: Callable[[Sheet], Fitted] | None,
 ) -> Iterator[tuple[str, Fitted]]:
     """One row for every site where the longest place fits, else a row a site."""
     longest = longest_place(places)
@@ -234,8 +244,10 @@ def on_two_sides(sheet: Sheet) -> Fitted:
 
 def fit_or_spill(sheet: Sheet, layout: Layout = Layout.A4) -> Fitted:
     """What a sheet of an edition in force comes to rest in: never refused any more, never cut."""
-    fitted = halve(sheet, _ladder(sheet) if layout == Layout.A4 else LADDERS[layout])
-    return spilled(sheet) if fitted.is_over and layout == Layout.A4 else fitted
+    if layout != Layout.A4:
+        return halve(sheet, LADDERS[layout])
+    fitted = search(sheet, likely(sheet))
+    return spilled(sheet) if fitted.is_over else fitted
 
 
 def halve(sheet: Sheet, ladder: tuple[Setting, ...]) -> Fitted:

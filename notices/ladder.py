@@ -73,6 +73,8 @@ BUNDLE_LADDER: tuple[Setting, ...] = (
     Setting("bundle4", 3, "compact dense", (*FOLD_ORDER, "legal", "conditions", "steps")),
 )
 """A bundle goes further: laws, conditions and steps of every one of its matters stand in that matter's own guide as well."""
+HOLDS = (1_450, 1_700, 1_930, 2_220, 2_330, 2_600, *(3_050,) * 4, *(3_800,) * 2)
+"""How many characters of an issued sheet the steps of these two ladders hold, roughly: measured on the demo district. Only where a search begins."""
 LETTER_LADDER: tuple[Setting, ...] = (
     Setting("letter-roomy", 1, "roomy"),
     Setting("letter-normal", 1, "normal"),

@@ -63,10 +63,8 @@ def preview(edition: Edition, answers: Mapping[str, str], site: str | None = Non
     return printed_preview(edition.number, gather(edition, answers, site))
 
 
-def printed_preview(
-    number: int, ingredients: Ingredients, *, near: str = LADDER[0].name, timeout: int | None = None
-) -> Preview:
-    """The paper of what was gathered; asks the database nothing. `near` is the setting a similar sheet came to rest in, `timeout` how many
+def printed_preview(number: int, ingredients: Ingredients, *, near: str = "", timeout: int | None = None) -> Preview:
+    """The paper of what was gathered; asks the database nothing. `near` is the setting a similar sheet came to rest in, if known, `timeout` how many
     seconds the PDF is kept (None: as long as there is room).
     """
     sheet = ingredients.sheet(guide_url(ingredients.guide))
@@ -101,8 +99,8 @@ def _rung(number: int, ingredients: Ingredients, near: str) -> tuple[str, str]:
 
 
 def _climb(sample: Sheet, near: str) -> tuple[str, str]:
-    start = SETTINGS.get(near, LADDER[0])
+    start = SETTINGS.get(near)
     try:
-        return fitting.climb(sample, start if start in LADDER else LADDER[-1]).setting.name, ""
+        return fitting.climb(sample, LADDER[-1] if start and start not in LADDER else start).setting.name, ""
     except fitting.DoesNotFit as refusal:
         return fitting.spilled(sample).setting.name, str(refusal)

@@ -40,6 +40,12 @@ class About:
         return self.matter or self.bundle
 
     @property
+    def name(self) -> str:
+        """Of the subject, as the edition tells it: what an editor is writing is nobody's business yet."""
+        told = self.edition.content.get("name") if self.edition else None
+        return str(told or (self.subject.name if self.subject else ""))
+
+    @property
     def guide(self) -> Guide | None:
         """What they were reading, tailored; None without an edition or where it cannot be read any more."""
         guide = _readable(self.edition)

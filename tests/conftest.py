@@ -26,17 +26,21 @@ USES_THE_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks no database says the same beside either: it is run beside SQLite only."""
+    """What says the same beside either database is run beside SQLite only, unless FULL=1."""
     if connection.vendor == "sqlite" or os.environ.get("FULL"):
         return
-    kept = [item for item in items if _uses_the_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if not _uses_the_database(item)])
+    kept = [item for item in items if _may_differ(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _may_differ(item)])
     items[:] = kept
 
 
-def _uses_the_database(item: pytest.Item) -> bool:
+def _may_differ(item: pytest.Item) -> bool:
+    """Whether it asks a database for something that no cheaper test asks: pages are asked for by tests of views as well as in a browser."""
+    marks = {mark.name for mark in item.iter_markers()}
+    if "browser" in marks:
+        return "both_databases" in marks
     fixtures = getattr(item, "fixturenames", ())
-    return item.get_closest_marker("django_db") is not None or not USES_THE_DATABASE.isdisjoint(fixtures)
+    return "one_database" not in marks and ("django_db" in marks or not USES_THE_DATABASE.isdisjoint(fixtures))
 
 
 @pytest.fixture(scope="session")

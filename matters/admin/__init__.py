@@ -3,7 +3,19 @@
 from django.contrib import admin
 from django_tasks_db.models import DBTaskResult
 
-from matters.admin import bundles, calendar, editions, everyday_words, faults, links, materials, matter, missed, places, reviews
+from matters.admin import (
+    bundles,
+    calendar,
+    editions,
+    everyday_words,
+    faults,
+    links,
+    materials,
+    matter,
+    missed,
+    places,
+    reviews,
+)
 
 __all__ = [
     "bundles", "calendar", "editions", "everyday_words", "faults", "links", "materials", "matter", "missed", "places", "reviews",

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 
 from matters.admin.base import CatalogAdmin, staff
 from matters.admin.naming import name_page, set_aside_one
+from matters.everyday_words.naming import set_aside
 from matters.models import MissedSearch
-from matters.naming import set_aside
 
 
 class WaitingFilter(admin.SimpleListFilter):

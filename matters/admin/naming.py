@@ -12,11 +12,11 @@ from django.utils.html import format_html
 
 from matters.admin.base import staff
 from matters.admin.everyday_words import try_link
-from matters.missed_forms import NameForm
+from matters.everyday_words.naming import CannotName, name, set_aside
+from matters.everyday_words.naming_form import NameForm
 from matters.models import MissedSearch, Synonym
-from matters.naming import CannotName, name, set_aside
-from matters.nearest import nearest
 from matters.search import searching
+from matters.search_page.nearest import nearest
 
 TERMS = 8
 """How many official names are offered."""

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from ninja import Router
 
@@ -92,7 +93,7 @@ def guide_linked(request: HttpRequest, code: Code) -> HttpResponse:
 
 
 def _file(request: HttpRequest, name: str, state: str) -> HttpResponse:
-    state = digest([name, state, page_version()])
+    state = digest([name, state, settings.PUBLIC_BASE_URL, page_version()])
     try:
         return tagged(request, state, lambda: _sent(name, state))
     except BeingMade:

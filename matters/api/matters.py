@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from ninja import Field, Query, Router
 
 from matters.api.answers import REFUSED, UNKNOWN, answer
@@ -14,7 +15,7 @@ from matters.enums import Audience, Level
 from matters.models import Edition, Matter, Site, Subject
 from matters.models.matter import CODE_ALPHABET
 from matters.open_data import listing
-from matters.open_data.published import begun, published_matter
+from matters.open_data.published import begun, published_matter, successor_of
 from matters.open_data.shapes import ListedMatter, Page, PublishedMatter
 from matters.publishing import today
 from matters.search import searching
@@ -66,7 +67,7 @@ def matter(request: HttpRequest, code: Code) -> HttpResponse:
     if not isinstance(found, Matter):
         raise unknown_code(code)
     said = edition or newest(found)
-    facts = [said.pk, bool(edition), found.standing, found.standing_reason, found.successor_id, found.merged_into_id]
+    facts = [said.pk, bool(edition), found.standing, found.standing_reason, successor_of(found)]
     return answer(request, facts, lambda: published_matter(found, said.guide, edition, links(found)))
 
 
@@ -78,7 +79,7 @@ def newest(subject: Subject) -> Edition:
 def links(subject: Subject) -> dict[str, str]:
     """Where there is more of it, and its page for people."""
     names = ("guide", "places", "editions", "cpsv_ap")
-    page = f"/{'g' if isinstance(subject, Matter) else 'b'}/{subject.code}/"
+    page = reverse(subject.page, args=[subject.code])
     return {**{name: address(name, subject.code) for name in names}, "page": page}
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from matters.directory import shelves
-from matters.enums import Standing
+from matters.enums import PUBLIC
 from matters.models import Edition, Site
 
 PER_FILE = 50_000
@@ -66,7 +66,7 @@ def _sites() -> Iterable[str]:
 def _guides(kind: str, day: date) -> list[Address]:
     """The guides in force with the day on which the newest of their editions came or took effect."""
     page = {"matter": "guide", "bundle": "bundle"}[kind]
-    public = {f"{kind}__standing__in": (Standing.LIVE, Standing.SUSPENDED)}
+    public = {f"{kind}__standing__in": PUBLIC}
     rows = Edition.objects.in_force(day).filter(**public).order_by().values_list(f"{kind}__code")
     dated = rows.annotate(start=Max("effective_from"), published=Max("published_at")).order_by(f"{kind}__code")
     return [Address(reverse(page, args=[c]), max(start, timezone.localdate(at))) for c, start, at in dated]

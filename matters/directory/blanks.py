@@ -55,7 +55,7 @@ def with_uses(materials: Sequence[Material], day: date) -> tuple[Blank, ...]:
 def _editions(materials: Sequence[Material], day: date) -> Iterator[tuple[Use, Iterable[dict[str, str]]]]:
     """The matters whose working copies ask for one of them, by what their editions in force say."""
     asking = Requirement.objects.filter(material__in=materials).values("matter")
-    current = Edition.objects.in_force(day).filter(matter=OuterRef("pk")).values("pk")[:1]
+    current = Edition.objects.key_in_force(day, matter=OuterRef("pk"))
     keys = Matter.objects.public().filter(pk__in=asking).order_by().annotate(key=Subquery(current)).values("key")
     rows = Edition.objects.filter(pk__in=keys).annotate(name=KT("content__name")).order_by("matter__code")
     for code, name, requirements in rows.values_list("matter__code", "name", "content__requirements"):

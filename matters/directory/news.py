@@ -8,10 +8,8 @@ from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KT
 from django.urls import reverse
 
-from matters.enums import Standing
+from matters.enums import PUBLIC
 from matters.models import Edition
-
-_PUBLIC = (Standing.LIVE, Standing.SUSPENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def by_day(found: Sequence[Change]) -> tuple[tuple[date, tuple[Change, ...]], ..
 
 
 def _of_public() -> QuerySet[Edition]:
-    return Edition.objects.filter(Q(matter__standing__in=_PUBLIC) | Q(bundle__standing__in=_PUBLIC))
+    return Edition.objects.filter(Q(matter__standing__in=PUBLIC) | Q(bundle__standing__in=PUBLIC))
 
 
 def _address(matter: str | None, bundle: str | None) -> str:

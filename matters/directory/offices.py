@@ -35,7 +35,7 @@ def office(name: str, day: date) -> Office | None:
     code = Department.objects.filter(name=name).values_list("code", flat=True).first()
     if code is None:
         return None
-    current = Edition.objects.in_force(day).filter(matter=OuterRef("pk")).values("pk")[:1]
+    current = Edition.objects.key_in_force(day, matter=OuterRef("pk"))
     matters = Matter.objects.public().filter(department__name=name).order_by()
     editions = matters.annotate(current=Subquery(current)).values("current")
     said = Edition.objects.filter(pk__in=editions).values_list("content__consult_phone", "content__complaint_phone")

@@ -1,15 +1,12 @@
 """The first thing a terminal gets: what there is, under which headings, by which letters it is found, and which parts hold the guides."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-
-from django.conf import settings
-from django.utils.module_loading import import_string
+from collections.abc import Mapping, Sequence
 
 from matters.kiosk.release import release
 from matters.kiosk.stock import Held, Stock
 from matters.models import Topic
+from matters.search import searching
 from matters.search.pinyin import initials
 from matters.site_as_place import place_of
 
@@ -52,9 +49,8 @@ def listing(stock: Stock, uses: Mapping[str, int]) -> dict[str, object]:
 
 def uses(stock: Stock) -> dict[str, int]:
     """How often each of them was given out lately, by code, as search counts it; one query."""
-    count: Callable[[date], Mapping[tuple[str, int | None], int]] = import_string(settings.USE_COUNTS)
-    found = count(stock.day)
-    return {h.code: found.get(("matter", h.matter) if h.matter else ("bundle", h.bundle), 0) for h in stock.held}
+    used = searching.used()
+    return {h.code: used.get(("matter", h.matter) if h.matter else ("bundle", h.bundle or 0), 0) for h in stock.held}
 
 
 def _letters(held: Held) -> list[str]:

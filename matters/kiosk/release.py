@@ -6,11 +6,12 @@ from hashlib import sha256
 from django.conf import settings
 
 ASSETS = (
-    "css/tokens.css", "css/kiosk.css", "js/kiosk/dom.js", "js/kiosk/qr.js", "js/kiosk/store.js", "js/kiosk/pad.js", "js/kiosk/speech.js",
+    "css/tokens.css", "css/kiosk/frame.css", "css/kiosk/touch.css", "css/kiosk/guide.css", "css/kiosk/idle.css", "css/kiosk/low.css",
+    "js/kiosk/dom.js", "js/kiosk/qr.js", "js/kiosk/store.js", "js/kiosk/pad.js", "js/kiosk/speech.js",
     "js/kiosk/printing.js", "js/kiosk/lists.js", "js/kiosk/rating.js", "js/kiosk/guide.js", "js/kiosk/idle.js", "js/kiosk/kiosk.js",
     "img/favicon.svg",
 )  # fmt: skip
-"""The static files of the shell, scripts in the order in which they are loaded."""
+"""The static files of the shell, styles and scripts in the order in which they are loaded."""
 
 
 @cache

@@ -6,15 +6,13 @@ from typing import Any
 
 from matters.enums import Level
 from matters.guide import Guide
-from matters.handling_places import ORDER, handles, how_at, nearest_others
+from matters.handling_places import DESK, ORDER, handles, how_at, nearest_others
 from matters.kiosk.packing import Spots
 from matters.models import Desk, Site
 from matters.periods import Period
 from matters.place import Place
 from matters.plain import digest, to_plain
 from matters.site_as_place import branch_of, periods_of, place_at, place_of
-
-_DESK = ("address", "floor", "window", "phone", "hours", "note", "promised_amount", "promised_unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Spotter:
         """Reads them: three queries."""
         rows = Site.objects.filter(is_active=True).select_related("region__parent").prefetch_related("hours")
         sites = sorted(rows, key=lambda s: (ORDER[Level(s.level)], s.region.code, s.code))
-        desks = Desk.objects.filter(matter__in=list(matters)).values("matter_id", "site_id", *_DESK)
+        desks = Desk.objects.filter(matter__in=list(matters)).values("matter_id", "site_id", *DESK)
         return cls(
             site,
             tuple((s, periods_of(s)) for s in sites),

@@ -117,7 +117,7 @@ def _matters(site: Site, day: date) -> QuerySet[Edition]:
 
 
 def _bundles(site: Site, day: date) -> QuerySet[Edition]:
-    current = Edition.objects.in_force(day).filter(bundle=OuterRef("pk")).values("pk")[:1]
+    current = Edition.objects.key_in_force(day, bundle=OuterRef("pk"))
     public = Bundle.objects.public().order_by().annotate(current=Subquery(current)).values("current")
     here = EditionHandling.objects.filter(Q(site="") | Q(site=site.code), edition__in=public, level=site.level)
     return Edition.objects.filter(pk__in=here.values("edition"))

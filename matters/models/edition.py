@@ -30,6 +30,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             .order_by("-effective_from", "-number")
         )
 
+    def key_in_force(self, day: date, **subject: models.OuterRef) -> models.QuerySet["Edition", Any]:
+        """For a Subquery: the primary key of the one in force on `day`, of `matter=` or `bundle=` an OuterRef."""
+        return cast(models.QuerySet[Edition, Any], self.in_force(day).filter(**subject).values("pk")[:1])
+
     def next_start(self, day: date, **subject: models.OuterRef) -> models.QuerySet["Edition", Any]:
         """For a Subquery: the day from which an edition later than `day` holds, of `matter=` or `bundle=` an OuterRef."""
         (of,) = subject

@@ -38,7 +38,7 @@ class MatterQuerySet(models.QuerySet["Matter"]):
 
     def public(self) -> Self:
         """Those the public may find: live or suspended."""
-        return self.filter(standing__in=(enums.Standing.LIVE, enums.Standing.SUSPENDED))
+        return self.filter(standing__in=enums.PUBLIC)
 
     def known(self) -> Self:
         """Those the public has ever known: all but drafts."""

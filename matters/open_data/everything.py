@@ -14,7 +14,7 @@ BATCH = 500
 
 def matters(day: date) -> Iterator[list[Edition]]:
     """The editions in force of the public matters; a query, and one a batch."""
-    current = Edition.objects.in_force(day).filter(matter=OuterRef("pk")).values("pk")[:1]
+    current = Edition.objects.key_in_force(day, matter=OuterRef("pk"))
     keys = (
         Matter.objects.public().order_by("code").annotate(current=Subquery(current)).values_list("current", flat=True)
     )
@@ -23,7 +23,7 @@ def matters(day: date) -> Iterator[list[Edition]]:
 
 def bundles(day: date) -> Iterator[list[Edition]]:
     """The same of the public bundles."""
-    current = Edition.objects.in_force(day).filter(bundle=OuterRef("pk")).values("pk")[:1]
+    current = Edition.objects.key_in_force(day, bundle=OuterRef("pk"))
     keys = (
         Bundle.objects.public().order_by("code").annotate(current=Subquery(current)).values_list("current", flat=True)
     )

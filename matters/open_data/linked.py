@@ -10,7 +10,7 @@ from django.conf import settings
 
 from matters.enums import Level, Standing
 from matters.guide import Guide
-from matters.handling_places import handles
+from matters.handling_places import DESK, handles
 from matters.models import Desk, Edition, Region, Site, Subject, Topic
 from matters.open_data import everything
 from matters.open_data.cpsv.channels import place_channel
@@ -18,7 +18,6 @@ from matters.open_data.cpsv.service import EventKind, Surroundings, document, na
 from matters.open_data.cpsv.terms import CONTEXT, Node
 from matters.site_as_place import periods_of, place_at, place_of
 
-_DESK = ("floor", "window", "phone", "address", "hours", "note", "promised_amount", "promised_unit")
 Desks = Mapping[int, dict[int, dict[str, Any]]]
 """What is said of a site (its key) for a matter (its key) instead of what the site says itself."""
 
@@ -118,6 +117,6 @@ def _desks(editions: Iterable[Edition]) -> Desks:
     """One query."""
     rows = Desk.objects.filter(matter__in=[e.matter_id for e in editions if e.matter_id]).order_by()
     found: dict[int, dict[int, dict[str, Any]]] = {}
-    for row in rows.values("matter_id", "site_id", *_DESK):
+    for row in rows.values("matter_id", "site_id", *DESK):
         found.setdefault(row["matter_id"], {})[row["site_id"]] = row
     return found

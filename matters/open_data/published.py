@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from matters.bundle_lookup import FoundBundle, find_bundle
 from matters.duplicates import survivor
-from matters.enums import Level, Standing
+from matters.enums import PUBLIC, Level, Standing
 from matters.guide import Guide
 from matters.lookup import Found, find
 from matters.models import Bundle, Edition, Matter, Subject
@@ -40,7 +40,7 @@ def successor_of(subject: Subject) -> str:
     if isinstance(subject, Bundle):
         return ""
     last = survivor(subject) if subject.merged_into_id else subject.successor
-    return last.code if last and last.standing in {Standing.LIVE, Standing.SUSPENDED} else ""
+    return last.code if last and last.standing in PUBLIC else ""
 
 
 def edition_line(edition: Edition) -> EditionLine:

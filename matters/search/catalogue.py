@@ -63,11 +63,11 @@ class Catalogue:
         ordered = (i for tiers in (within(exact, ready), within(exact, self._all & ~ready)) for _, i in in_order(tiers))
         return [self.listed[i] for i in islice(ordered, limit)]
 
-    def most_used(self, limit: int, places: frozenset[str] | None = None) -> tuple[Hit, ...]:
-        """What is given out most, of what is handled at one of the places."""
-        here = (i for i in members(self._public & self._at(places)) if self.listed[i].used)
+    def most_used(self, limit: int) -> tuple[Hit, ...]:
+        """What is given out most."""
+        used = (i for i in members(self._public) if self.listed[i].used)
         lines = Hits(self.listed, self._phrases, Match(), {})
-        return tuple(lines.line(i) for i in sorted(here, key=lambda i: (-self.listed[i].used, i))[:limit])
+        return tuple(lines.line(i) for i in sorted(used, key=lambda i: (-self.listed[i].used, i))[:limit])
 
     def _match_now(self, typed: str, among: int) -> Match:
         if not typed:

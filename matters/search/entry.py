@@ -70,8 +70,12 @@ class Entry:
         return tuple((role, text) for role, texts in by_role.items() for text in texts)
 
 
-def entry_of(guide: Guide, *, code: str = "", departments: tuple[str, ...] = ()) -> Entry:
-    """The entry of a guide. `code` is its public code where the guide's is another; `departments` are further names of who handles it."""
+def entry_of(
+    guide: Guide, *, code: str = "", departments: tuple[str, ...] = (), members: tuple[str, ...] = ()
+) -> Entry:
+    """The entry of a guide. `code` is its public code where the guide's is another; `departments` are further names of who handles it, `members` of
+    the matters of a 一件事, which its guide calls by their short names.
+    """
     offices = (guide.department.name, *departments, *(party.name for party in guide.joint_departments))
     entry = Entry(
         code=code or guide.code,
@@ -82,7 +86,7 @@ def entry_of(guide: Guide, *, code: str = "", departments: tuple[str, ...] = ())
         summary=guide.summary,
         department=guide.department.name,
         departments=_distinct(*offices),
-        members=_distinct(*(member.name for member in guide.members)),
+        members=_distinct(*(member.name for member in guide.members), *members),
         topics=guide.topics,
         materials=_distinct(*(text for r in guide.requirements for text in (r.name, r.material))),
         audiences=guide.audiences,

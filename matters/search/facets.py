@@ -55,12 +55,13 @@ def facets(masks: Masks, wanted: Wanted, found: int) -> dict[str, tuple[Facet, .
 
 def _counted(name: str, by_value: dict[str, int], found: int) -> list[Facet]:
     counts = {value: (mask & found).bit_count() for value, mask in by_value.items()}
-    kept = [Facet(name, value, _label(name, value), count) for value, count in counts.items() if count]
+    kept = [Facet(name, value, label(name, value), count) for value, count in counts.items() if count]
     order = _IN_ORDER.get(name)
     return sorted(kept, key=lambda one: (order.index(one.value) if order else -one.count, one.value))
 
 
-def _label(name: str, value: str) -> str:
+def label(name: str, value: str) -> str:
+    """The words of a value of that parameter; of a department or topic they are the value."""
     return _YES.get((name, value)) or (_WORDS.get(value, value) if name in _IN_ORDER else value)
 
 

@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from matters.enums import Standing
+from matters.enums import PUBLIC, Standing
 from matters.models import Edition, SearchEntry
 from matters.search.catalogue import Catalogue
 from matters.search.entry import Entry
@@ -160,7 +160,7 @@ def _listed(state: State, rows: Iterable[Row], used: dict[Subject, int]) -> Iter
     standing = {(kind, int(pk)): standing for kind, pk, standing, _ in state.rows if kind in ("matter", "bundle")}
     for subject, row in _chosen(rows, state.day).items():
         now = standing.get(subject, Standing.LIVE)
-        if now in (Standing.LIVE, Standing.SUSPENDED):
+        if now in PUBLIC:
             kind, key = subject
             yield Listed(
                 kind=kind,

@@ -1,14 +1,13 @@
 """Finding matters and 一件事 by whatever people type. The index stands in this process's memory; one query tells whether it is still right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from matters.models import Site
 from matters.search.found import Found, Hit
 from matters.search.listed import Listed
-from matters.search.loading import current, forget
+from matters.search.loading import Subject, current, forget
 from matters.search.wanted import Wanted
 
-__all__ = ["current", "forget", "most_used", "offered", "search", "suggest", "version"]
+__all__ = ["current", "forget", "most_used", "offered", "search", "suggest", "used", "version"]
 
 
 def search(wanted: Wanted) -> Found:
@@ -32,9 +31,11 @@ def offered(text: str, level: str, site_code: str, limit: int) -> list[Listed]:
     return current().catalogue.offered(text, places, limit)
 
 
-def most_used(limit: int, site_code: str = "") -> Sequence[Hit]:
-    """What was given out most in the last 90 days, of what is handled at that site where one is named (one query)."""
-    if not site_code:
-        return current().catalogue.most_used(limit)
-    level = Site.objects.filter(code=site_code).values_list("region__level", flat=True).first() or ""
-    return current().catalogue.most_used(limit, frozenset({level, f"{level}/{site_code}"}))
+def most_used(limit: int) -> tuple[Hit, ...]:
+    """What was given out most in the last 90 days."""
+    return current().catalogue.most_used(limit)
+
+
+def used() -> Mapping[Subject, int]:
+    """How many sheets of each matter and 一件事 were given out in the last 90 days."""
+    return current().used

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from matters.guide import Guide
@@ -62,14 +63,28 @@ def fill_gaps() -> int:
 
 
 def entries(told: Iterable[Told]) -> list[Entry]:
-    """The entries of editions that come with their subjects. One query: what their departments are called in short."""
+    """The entries of editions that come with their subjects. One query: what their departments are called in short; for 一件事 another one: what
+    their matters are called in full.
+    """
     told = list(told)
     names = {guide.department.name for _, guide in told}
     short = dict(Department.objects.filter(name__in=names).exclude(short_name="").values_list("name", "short_name"))
+    full = _names_of({member.code for _, guide in told for member in guide.members})
     return [
-        entry_of(guide, code=edition.subject.code, departments=tuple(filter(None, [short.get(guide.department.name)])))
+        entry_of(
+            guide,
+            code=edition.subject.code,
+            departments=tuple(filter(None, [short.get(guide.department.name)])),
+            members=tuple(full[member.code] for member in guide.members if member.code in full),
+        )
         for edition, guide in told
     ]
+
+
+def _names_of(codes: set[str]) -> dict[str, str]:
+    """The names by code, as the newest editions of the matters say them. No query where there are none."""
+    rows = Edition.objects.filter(matter__code__in=codes).order_by("number") if codes else Edition.objects.none()
+    return dict(rows.annotate(name=KT("content__name")).values_list("matter__code", "name"))
 
 
 def readable(editions: EditionQuerySet) -> Iterator[Told]:

@@ -18,7 +18,7 @@ from matters.situation import Turn
 from matters.tailoring import UnknownOption, parse_answers, tailor
 from matters.views import refusals
 from matters.views.caching import page_version, tagged
-from matters.views.guide import canonical
+from matters.views.guide import in_capitals
 
 
 @csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
@@ -28,8 +28,8 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
 
     One query. Refuses what the guide page refuses, in the same way.
     """
-    if code != code.upper() and lookup.is_code(code.upper()):
-        return redirect(canonical("ask", code, request), permanent=True)
+    if address := in_capitals(request, "ask", code):
+        return redirect(address, permanent=True)
     found = lookup.find(code, today())
     if found is None:
         return refusals.unknown_code(request, code)

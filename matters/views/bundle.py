@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from matters.bundle_lookup import FoundBundle, find_bundle, in_order
 from matters.enums import Standing
-from matters.lookup import is_code
 from matters.models import Edition
 from matters.publishing import today
 from matters.surroundings import surrounding, surroundings
@@ -16,7 +15,7 @@ from matters.totals import schedule
 from matters.views import bundle_refusals, refusals
 from matters.views.ask import flow
 from matters.views.caching import tagged
-from matters.views.guide import canonical
+from matters.views.guide import in_capitals
 from matters.views.guide_context import fingerprint, guide_context
 
 
@@ -28,7 +27,7 @@ def bundle(request: HttpRequest, code: str) -> HttpResponse:
     404 for an unknown code, 400 for an unknown option, 410 when retired; suspended (or one of its matters) or not yet in force: 200, and the
     page says so.
     """
-    if address := capitals(request, "bundle", code):
+    if address := in_capitals(request, "bundle", code):
         return redirect(address, permanent=True)
     day = today()
     found = find_bundle(code, day, beside=surroundings(day))
@@ -46,17 +45,12 @@ def bundle(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def ask(request: HttpRequest, code: str) -> HttpResponse:
     """`/b/<code>/ask/?a=question.option&q=question`: its questions one at a time. One query."""
-    if address := capitals(request, "bundle_ask", code):
+    if address := in_capitals(request, "bundle_ask", code):
         return redirect(address, permanent=True)
     found = find_bundle(code, today())
     if found is None or found.edition is None or found.bundle.standing == Standing.RETIRED:
         return bundle_refusals.nothing_to_show(request, code, found)
     return flow(request, found.bundle, found.edition, next_from=found.next_from)
-
-
-def capitals(request: HttpRequest, name: str, code: str) -> str:
-    """The same address with the code in capitals where it was typed in small letters; empty where it is as it should be."""
-    return canonical(name, code, request) if code != code.upper() and is_code(code.upper()) else ""
 
 
 def _page(request: HttpRequest, found: FoundBundle, edition: Edition) -> HttpResponse:

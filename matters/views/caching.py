@@ -19,9 +19,9 @@ def tagged(request: HttpRequest, fingerprint: str, page: Callable[[], HttpRespon
     """`page()` with its fingerprint as ETag, or 304 without making it. What is refused (not 200) carries neither tag nor leave to be kept.
 
     A browser asks every time, so that nobody prepares by a page of yesterday; the proxy in front answers most of that itself. The way a page is
-    set out (`?view=`) counts with what it says.
+    set out (`?view=`) counts with what it says, and so does what every page takes from the settings.
     """
-    etag = quote_etag(digest([fingerprint, request.GET.get("view", "")]))
+    etag = quote_etag(digest([fingerprint, request.GET.get("view", ""), settings.DEMO, settings.PUBLIC_BASE_URL]))
     response = get_conditional_response(request, etag=etag) or page()
     if response.status_code in {200, 304}:
         response["ETag"] = etag

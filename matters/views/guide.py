@@ -25,8 +25,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
 
     404 for an unknown code, 400 for an unknown option, 410 when retired; suspended or not yet in force: 200, and the page says so.
     """
-    if code != code.upper() and lookup.is_code(code.upper()):
-        return redirect(canonical("guide", code, request), permanent=True)
+    if address := in_capitals(request, "guide", code):
+        return redirect(address, permanent=True)
     day = today()
     found = lookup.find(code, day, beside=surroundings(day))
     if found is None:
@@ -43,8 +43,10 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def canonical(name: str, code: str, request: HttpRequest) -> str:
-    """The same address with the code in capitals, answers and all."""
+def in_capitals(request: HttpRequest, name: str, code: str) -> str:
+    """The same address with the code in capitals, answers and all, where it was typed in small letters; empty where it is as it should be."""
+    if code == code.upper() or not lookup.is_code(code.upper()):
+        return ""
     query = request.META.get("QUERY_STRING", "")
     return reverse(name, args=[code.upper()]) + (f"?{query}" if query else "")
 

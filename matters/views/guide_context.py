@@ -43,7 +43,8 @@ def guide_context(request: HttpRequest, subject: Subject, edition: Edition, guid
     at = known_area(places, request.GET.get("at", ""))
     its_bundles = around.its_bundles()
     questions, days = keeping(situation.asked(guide), at), around.calendar()
-    open_today = _today(first_choice(places, at), located, day, days)
+    here = first_choice(places, at)
+    open_today = _today(here, located, day, days)
     first_screen = overview(guide, places, at=at, today=open_today.words)
     return {
         "edition": edition,
@@ -58,6 +59,7 @@ def guide_context(request: HttpRequest, subject: Subject, edition: Edition, guid
         "completion": completion(guide, days.calendar.roll(day), days.calendar, today=day),
         "levels": by_level(places),
         "places": places,
+        "here": here,
         "its_bundles": its_bundles,
         "linked_data": linked_data.script(guide, places, _around(subject, guide, every_site, its_bundles)),
         "trail": _trail(subject, guide),

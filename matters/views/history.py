@@ -13,15 +13,14 @@ from django.views.decorators.http import require_safe
 from matters import situation
 from matters.bundle_lookup import FoundBundle
 from matters.enums import Standing
-from matters.history import Line, entries, find_history, in_force, since
-from matters.lookup import is_code
+from matters.history import Line, entries, find_history, in_force, since, told_name
 from matters.models import Bundle, Matter, Subject
 from matters.plain import digest
 from matters.publishing import today
 from matters.tailoring import UnknownOption, parse_answers
 from matters.views import bundle_refusals, refusals
 from matters.views.caching import page_version, tagged
-from matters.views.guide import canonical
+from matters.views.guide import in_capitals
 
 PER_PAGE = 10
 
@@ -30,8 +29,8 @@ PER_PAGE = 10
 @require_safe
 def history(request: HttpRequest, code: str) -> HttpResponse:
     """`/g/<code>/history/?since=2&a=question.option`: the editions, and what changed since one. Three queries, one when nothing changed."""
-    if code != code.upper() and is_code(code.upper()):
-        return redirect(canonical("history", code, request), permanent=True)
+    if address := in_capitals(request, "history", code):
+        return redirect(address, permanent=True)
     found = find_history(Matter.objects.known().select_related("successor"), code)
     if found is None:
         return refusals.unknown_code(request, code)
@@ -44,8 +43,8 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def bundle_history(request: HttpRequest, code: str) -> HttpResponse:
     """`/b/<code>/history/`: the same of a bundle."""
-    if code != code.upper() and is_code(code.upper()):
-        return redirect(canonical("bundle_history", code, request), permanent=True)
+    if address := in_capitals(request, "bundle_history", code):
+        return redirect(address, permanent=True)
     found = find_history(Bundle.objects.known(), code)
     if found is None or found[0].standing == Standing.RETIRED:
         return bundle_refusals.nothing_to_show(request, code, found and FoundBundle(found[0], None, None))
@@ -54,7 +53,7 @@ def bundle_history(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, subject: Subject, lines: tuple[Line, ...]) -> HttpResponse:
     asked = {name: request.GET.getlist(name) for name in ("since", "on", "a", "page")}
-    parts = [subject.name, repr(lines), str(today()), subject.standing, subject.standing_reason, page_version()]
+    parts = [repr(lines), str(today()), subject.standing, subject.standing_reason, page_version()]
     return tagged(request, digest([parts, asked]), lambda: _whole(request, subject, lines))
 
 
@@ -64,7 +63,7 @@ def _whole(request: HttpRequest, subject: Subject, lines: tuple[Line, ...]) -> H
     answers = _answers(request)
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "subject": subject,
+        "name": told_name(lines, today()) if lines else subject.name,
         "now": now,
         "today": today(),
         "asked": bool(request.GET.get("since") or request.GET.get("on")),

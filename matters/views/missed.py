@@ -1,13 +1,13 @@
 """A search that found nothing, told by the page that said so."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from accounts.often import too_often
-from matters.missed_searches import count_missed
+from accounts.own_pages import is_from_our_page
+from matters.everyday_words.missed import count_missed
 
 
 @csrf_exempt  # pages that a proxy keeps carry no token; who sends it is seen by the headers that scripts cannot set
@@ -15,14 +15,6 @@ from matters.missed_searches import count_missed
 @require_POST
 def missed(request: HttpRequest) -> HttpResponse:
     """`/search/missed/` with `words`: 204, whether they were counted or not, so that nobody learns anything by trying."""
-    if _is_from_our_page(request) and not too_often(request, "missed"):
+    if is_from_our_page(request) and not too_often(request, "missed"):
         count_missed(request.POST.get("words", ""))
     return HttpResponse(status=204)
-
-
-def _is_from_our_page(request: HttpRequest) -> bool:
-    """By what the browser itself says of the page; old ones know Origin only."""
-    if site := request.headers.get("Sec-Fetch-Site"):
-        return site == "same-origin"
-    ours = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
-    return request.headers.get("Origin", "") in ours

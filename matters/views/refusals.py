@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
 from matters import situation
 from matters.guide import Guide
@@ -18,10 +19,12 @@ def unknown_code(request: HttpRequest, code: str) -> HttpResponse:
 
 def retired(request: HttpRequest, matter: Matter, page: str = "guide") -> HttpResponse:
     """410: the matter has ended; its successor where there is one. 301 to the same `page` of the matter it was merged into, without the answers,
-    which that one need not know; 404 where it was never public.
+    which that one need not know; 404 where it was never public. A merge can be undone: no browser may go on leading there by itself.
     """
     if code := moved_to(matter):
-        return redirect(page, code, permanent=True)
+        response = redirect(page, code, permanent=True)
+        patch_cache_control(response, no_cache=True)
+        return response
     if matter.merged_into_id is not None and not matter.editions.exists():
         return unknown_code(request, matter.code)
     return render(request, "matters/retired.html", {"matter": matter}, status=410)

@@ -1,7 +1,6 @@
 """The public search: one list of matters and 一件事, and what is offered while somebody types."""
 
 from functools import partial
-from hashlib import sha256
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +8,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from matters.narrowing import chips, groups, page_links
-from matters.nothing_found import other_ways
 from matters.publishing import today
-from matters.scanned import leads_to
 from matters.search import searching
 from matters.search.wanted import Wanted
-from matters.views.caching import page_version, tagged
+from matters.search_page.narrowing import chips, groups, page_links
+from matters.search_page.nothing_found import other_ways
+from matters.search_page.scanned import leads_to
+from matters.views.caching import tagged
+from matters.views.shown import fingerprint
 
 PER_PAGE = 20
 SUGGESTIONS = 8
@@ -66,6 +66,5 @@ def _suggestions(request: HttpRequest, wanted: Wanted) -> HttpResponse:
 
 
 def _fingerprint(request: HttpRequest) -> str:
-    """Of everything that the answer depends on: what was asked, how it is shown, the catalog, the day and this release."""
-    parts = (request.get_full_path(), searching.version(), today().isoformat(), page_version())
-    return sha256("\0".join(parts).encode()).hexdigest()
+    """Of everything that the answer depends on: what was asked, the catalog, the day and this release."""
+    return fingerprint(request, searching.version(), today())

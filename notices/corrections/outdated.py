@@ -36,8 +36,8 @@ def to_correct(site: Site, day: date) -> int:
 
 def moved_on(notices: NoticeQuerySet, day: date) -> NoticeQuerySet:
     """Those whose edition is not the one in force on `day`, and those whose matter, bundle or a matter of it is not handled at present."""
-    of_matter = Edition.objects.in_force(day).filter(matter=OuterRef("matter")).values("pk")[:1]
-    of_bundle = Edition.objects.in_force(day).filter(bundle=OuterRef("bundle")).values("pk")[:1]
+    of_matter = Edition.objects.key_in_force(day, matter=OuterRef("matter"))
+    of_bundle = Edition.objects.key_in_force(day, bundle=OuterRef("bundle"))
     halted = BundleMember.objects.filter(bundle=OuterRef("bundle")).exclude(matter__standing=Standing.LIVE)
     live = Q(matter__standing=Standing.LIVE) | Q(bundle__standing=Standing.LIVE)
     return notices.annotate(holding=Coalesce(Subquery(of_matter), Subquery(of_bundle))).filter(

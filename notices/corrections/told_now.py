@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from matters.enums import Standing
 from matters.guide import Guide
-from matters.handling_places import handles
+from matters.handling_places import DESK, handles
 from matters.models import Desk, Edition, Matter, Site
 from matters.site_as_place import periods_of, place_at
 from matters.tailoring import tailor
@@ -19,7 +19,6 @@ from notices.sheet import EditionMark, Profile
 
 SubjectKey = tuple[int | None, int | None]
 """Of a matter and of a bundle; one of them None."""
-_DESK = ("address", "floor", "window", "phone", "hours", "note", "promised_amount", "promised_unit")
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def read_told_now(subjects: Collection[SubjectKey], sites: Iterable[int], day: d
     """What holds on `day` of those matters and bundles, and the sites (their keys) as they are."""
     editions = editions_in_force(subjects, day)
     known = Site.objects.select_related("region").prefetch_related("hours").in_bulk(set(sites))
-    desks = Desk.objects.filter(site__in=known).values("matter_id", "site_id", *_DESK)
+    desks = Desk.objects.filter(site__in=known).values("matter_id", "site_id", *DESK)
     return ToldNow(
         editions=editions,
         sites=known,

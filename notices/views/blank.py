@@ -17,9 +17,8 @@ from matters.models import Edition
 from matters.publishing import today
 from matters.tailoring import UnknownOption, parse_answers, tailor
 from matters.views import refusals
-from matters.views.bundle import capitals
 from matters.views.bundle_refusals import nothing_to_show
-from matters.views.guide import canonical
+from matters.views.guide import in_capitals
 from notices.composing import Ingredients, NotHandledHere, gather
 from notices.enums import Layout
 from notices.rendering import print_blank
@@ -33,8 +32,8 @@ def sheet_pdf(request: HttpRequest, code: str) -> HttpResponse:
     404 for an unknown code or site, 400 for an unknown option or layout, 410 when retired; where nothing can be printed now, the guide page
     says why.
     """
-    if code != code.upper() and lookup.is_code(code.upper()):
-        return redirect(canonical("blank_sheet", code, request), permanent=True)
+    if address := in_capitals(request, "blank_sheet", code):
+        return redirect(address, permanent=True)
     found = lookup.find(code, today())
     if found is None:
         return refusals.unknown_code(request, code)
@@ -49,7 +48,7 @@ def sheet_pdf(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def bundle_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """`/b/<code>/sheet.pdf?site=&a=&layout=`: the same of a bundle. While one of its matters is suspended its page says so instead."""
-    if address := capitals(request, "bundle_sheet", code):
+    if address := in_capitals(request, "bundle_sheet", code):
         return redirect(address, permanent=True)
     found = find_bundle(code, today())
     if found is None or found.bundle.standing == Standing.RETIRED:

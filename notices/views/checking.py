@@ -5,6 +5,7 @@ would see what others were told, where and when. So a number is never looked up 
 the edition's number or its day, which tells of the catalog and of no person.
 """
 
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +14,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from matters import situation
-from matters.lookup import is_code
+from matters.lookup import is_code, told_name
 from matters.models import Bundle, Matter, Subject
+from matters.publishing import today
 from matters.tailoring import parse_answers
 from notices.chain import TOKEN_LENGTH, read_token
 from notices.desk.scanning import Scan, read_scan, read_serial
@@ -68,6 +70,13 @@ def _problem(text: str) -> str:
 
 
 def _subject(matter: str, bundle: str) -> Subject | None:
+    """Named as the edition in force names it."""
+    found: Subject | None = None
+    pk = OuterRef("pk")
     if is_code(matter):
-        return Matter.objects.public().filter(code=matter).first()
-    return Bundle.objects.public().filter(code=bundle).first() if is_code(bundle) else None
+        found = Matter.objects.public().filter(code=matter).annotate(told=told_name(today(), matter=pk)).first()
+    elif is_code(bundle):
+        found = Bundle.objects.public().filter(code=bundle).annotate(told=told_name(today(), bundle=pk)).first()
+    if found:
+        found.name = getattr(found, "told", None) or found.name
+    return found

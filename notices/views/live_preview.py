@@ -22,7 +22,6 @@ from matters.models import Edition, Matter
 from matters.place import Place
 from matters.tailoring import parse_answers
 from notices.composing import Ingredients, NotHandledHere, gather
-from notices.ladder import LADDER
 from notices.previewing import LIVE_SECONDS, draft_edition, kept, printed_preview
 from notices.views.papers import pdf
 from notices.views.preview import matter_in_scope
@@ -83,7 +82,7 @@ def _known_answers(guide: Guide, tokens: list[str]) -> dict[str, str]:
 
 
 def _answer(request: HttpRequest, edition: Edition, places: list[Place], ingredients: Ingredients) -> Mapping[str, Any]:
-    near = request.POST.get("near", LADDER[0].name)
+    near = request.POST.get("near", "")
     found = printed_preview(edition.number, ingredients, near=near, timeout=LIVE_SECONDS)
     context = {
         "preview": found,

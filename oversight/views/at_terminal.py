@@ -1,9 +1,9 @@
 """A rating at a touch terminal: sent by its script, without a page of ours and without a keyboard."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from accounts.often import too_often
+from accounts.own_pages import is_from_our_page
 from notices.views.request_keys import request_key
 from oversight.about import About
 from oversight.forms import FeedbackForm
@@ -24,10 +24,7 @@ def rate_at_terminal(request: HttpRequest, what: About) -> HttpResponse:
     201 {"number", "thanks"}; 400 or 429 {"errors": {field: [sentence]}}; 403 from another site's page: there is no token to ask for.
     """
     form = FeedbackForm({**_sent(request), "kind": FeedbackKind.RATING})
-    if request.headers.get("Origin") not in (
-        f"{request.scheme}://{request.get_host()}",
-        *settings.CSRF_TRUSTED_ORIGINS,
-    ):
+    if not is_from_our_page(request):
         return _refused({"": ["只能在本系统的页面里评价。"]}, 403)
     if not form.is_valid():
         return _refused({name: [*map(str, errors)] for name, errors in form.errors.items()}, 400)

@@ -16,7 +16,9 @@ from oversight.rating import CannotRate, rate
 @cache_control(no_store=True)
 def rate_notice(request: HttpRequest, token: str) -> HttpResponse:
     """Ask (GET), store (POST) and thank; once for each document. 404 for what is not one of ours."""
-    notice = get_object_or_404(Notice.objects.select_related("matter", "bundle", "voiding"), token=read_token(token))
+    notice = get_object_or_404(
+        Notice.objects.select_related("matter", "bundle", "edition", "voiding"), token=read_token(token)
+    )
     rating = Rating.objects.filter(notice=notice).first()
     form = RatingForm(request.POST if request.method == "POST" else None)
     if rating is None and form.is_valid():

@@ -51,6 +51,7 @@ def test_our_own_parts_have_no_accessibility_violation(admin: Page) -> None:
         assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
 
 
+@pytest.mark.both_databases
 def test_a_finding_leads_to_its_row_and_another_material_is_found_by_typing(admin: Page) -> None:
     matter = factories.make_matter()
     matter.requirements.filter(position=1).update(name_override="身份证、户口本")

@@ -10,7 +10,7 @@ from notices.models import Arrival, Enquiry, Notice
 from tests.browser.conftest import overflow
 from tests.browser.counter import may_sign_in, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

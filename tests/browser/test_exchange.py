@@ -45,6 +45,7 @@ def papers_of(name: str) -> list[str]:
     return list(Matter.objects.get(name=name).requirements.values_list("material__name", flat=True))
 
 
+@pytest.mark.both_databases
 def test_a_dirty_workbook_goes_from_upload_over_a_repair_to_drafts(admin: Page, tmp_path: Path) -> None:
     upload(admin, tmp_path / "目录.xlsx", make_dirty_workbook())
     expect(admin.locator("#problems")).to_contain_text("“行政怪事”不在可选范围内")
@@ -94,6 +95,7 @@ def test_a_large_file_waits_for_the_worker_and_the_page_goes_on_by_itself(admin:
     assert Matter.objects.filter(name__in=names).count() == len(names)
 
 
+@pytest.mark.both_databases
 def test_progress_and_a_missing_worker_are_told_while_waiting(admin: Page, tmp_path: Path) -> None:
     names = [f"演示事项{number}号" for number in range(runs.SMALL + 1)]
     upload(admin, tmp_path / "目录.csv", make_csv(*names))
@@ -108,6 +110,7 @@ def test_progress_and_a_missing_worker_are_told_while_waiting(admin: Page, tmp_p
     expect(admin.get_by_role("progressbar")).to_have_js_property("value", 30)
 
 
+@pytest.mark.both_databases
 def test_an_export_is_downloaded(admin: Page) -> None:
     admin.goto(f"{LIST}?standing=live")
     admin.locator(".object-tools").get_by_role("link", name="导出", exact=True).click()

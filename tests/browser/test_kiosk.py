@@ -136,6 +136,12 @@ def test_nobody_is_hurried_in_the_layout_for_the_elderly(waiting):
     expect(waiting.get_by_role("dialog")).to_be_visible()
 
 
+def test_what_is_called_exactly_by_those_letters_comes_first(district, open_page):
+    page = begin(open_page())
+    find_by_letters(page, "CJRZ", re.compile("^残疾人证"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("残疾人证核发（新办）")
+
+
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_every_screen_is_large_and_accessible(district, open_page, axe, width, height):
     page = open_page(width=width, height=height)

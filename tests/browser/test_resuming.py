@@ -14,6 +14,7 @@ from tests.counter import make_notice
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.both_databases,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("known_rung"),
 ]

@@ -18,7 +18,7 @@ from oversight.models import Rating
 from tests.browser.counter import press, sign_in
 from tests.paper import Paper, decoded, squeezed
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 
 MATTER = "残疾人证核发（新办）"
 PAPER = "居民身份证"

@@ -177,6 +177,7 @@ def test_old_addresses_lead_to_the_last_of_a_chain(client: Client, editor: Staff
     for name in ("guide", "blank_sheet"):
         answer = client.get(reverse(name, args=[first.code]), {"a": "who.self"})
         assert (answer.status_code, answer.headers["Location"]) == (301, reverse(name, args=[third.code]))
+        assert answer.headers["Cache-Control"] == "no-cache", "a merge that is taken back would lead astray for ever"
 
 
 def test_an_old_code_of_a_cancelled_survivor_says_that_it_ended(client: Client, editor: StaffUser) -> None:

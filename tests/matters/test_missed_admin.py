@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.models import AuditEntry
+from matters.everyday_words.naming import CannotName, name
 from matters.models import MissedSearch, Synonym
-from matters.naming import CannotName, name
 from matters.search import searching
 from matters.search.wanted import Wanted
 from tests.admin_pages import make_staff, signed_in

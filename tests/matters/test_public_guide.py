@@ -5,8 +5,6 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.db.models import Value
-from django.db.models.functions import Concat
 from django.utils import timezone
 
 from matters import qr
@@ -49,6 +47,12 @@ def test_guide_names_every_site_with_its_blank_sheet(db, client):
     page = _page(client, f"/g/{matter.code}/")
     streets = Site.objects.filter(region__level=Level.STREET, kind="street_centre").values_list("code", flat=True)
     assert [s for s in streets if f"/g/{matter.code}/sheet.pdf?site={s}" not in page] == []
+
+
+def test_the_sheet_is_printed_for_the_place_that_the_first_screen_names(db, client):
+    pages = [client.get(f"/g/K7M2PA/{query}").content.decode() for query in ("", "?at=410503003000")]
+    chosen = [re.findall(r'<option value="([a-z]+)" selected>', page) for page in pages]
+    assert chosen == [["beiguan"], ["dengtalu"]]
 
 
 def test_guide_is_tailored_by_the_answers_in_the_address(matter, client):
@@ -159,7 +163,7 @@ CHANGES = {
     "region": lambda: Region.objects.filter(sites__code="beiguan").update(name="别区"),
     "desk": lambda: Desk.objects.filter(matter__code=MARRIAGE).update(note="请走西门"),
     "day": lambda: CalendarDay.objects.create(date=timezone.localdate().replace(month=6, day=2), is_workday=False),
-    "bundle": lambda: Bundle.objects.update(name=Concat("name", Value("改"))),
+    "bundle": lambda: Bundle.objects.update(standing=Standing.SUSPENDED, standing_reason="升级"),
     "view": lambda: None,
 }
 

@@ -128,3 +128,22 @@ def test_a_bundle_has_its_history_and_the_guide_leads_there(client, settings):
     bundle = make_live_bundle()
     assert "共1版" in _text(client, f"/b/{bundle.code}/history/")
     assert f'href="/b/{bundle.code}/history/"' in client.get(f"/b/{bundle.code}/").content.decode()
+
+
+def test_it_is_named_as_its_edition_names_it_whatever_an_editor_is_writing(client):
+    matter, bundle = make_history(), make_live_bundle()
+    add_edition(matter, make_guide(code=matter.code, name="下月的名称"), effective_from=today() + timedelta(days=30))
+    for subject in (matter, bundle):
+        told = subject.editions.order_by("number").first().guide.name
+        type(subject).objects.filter(pk=subject.pk).update(name="还在写的名称")
+        page = client.get(f"/{'g' if subject is matter else 'b'}/{subject.code}/history/").content.decode()
+        assert (f"<title>版本和变化：{told}</title>" in page, "还在写" in page) == (True, False)
+
+
+def test_another_public_address_or_the_end_of_the_demonstration_changes_the_tag(client, settings):
+    path = f"/g/{make_history().code}/history/"
+    tags = [client.get(path)["ETag"]]
+    settings.DEMO = not settings.DEMO
+    tags.append(client.get(path)["ETag"])
+    settings.PUBLIC_BASE_URL = "https://elsewhere.example.cn"
+    assert len({*tags, client.get(path)["ETag"]}) == 3

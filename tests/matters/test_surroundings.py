@@ -40,6 +40,14 @@ def test_bundles_are_the_live_ones_the_matter_is_in():
     assert [bundle.name for bundle in _found("MRK5A3")[2].its_bundles()] == list(named) == ["结婚落户一件事"]
 
 
+def test_bundles_are_named_as_their_editions_name_them_and_only_when_one_holds():
+    Bundle.objects.filter(members__matter__code="MRK5A3").update(name="还在写的名称")
+    matter = Matter.objects.get(code="MRK5A3")
+    coming = Bundle.objects.create(name="还没公布", lead_department=matter.department, standing=Standing.LIVE)
+    coming.members.create(matter=matter, stage=1)
+    assert [bundle.name for bundle in _found("MRK5A3")[2].its_bundles()] == ["结婚落户一件事"]
+
+
 def test_halted_are_the_members_of_the_edition_that_are_not_live(settings):
     settings.PUBLICATION_GATES = []
     bundle = make_live_bundle()

@@ -154,6 +154,7 @@ def test_refitting_takes_the_code_of_a_bundle():
     assert told.getvalue().startswith("[1/1] BE7X5M 教育培训机构")
 
 
+@pytest.mark.one_database
 @pytest.mark.pdf
 @pytest.mark.parametrize("code", ["BP4Q9T", "BX6W3R", "BE7X5M"])
 def test_the_poster_of_a_large_bundle_is_one_page_with_flow_and_rights(code):
@@ -165,6 +166,7 @@ def test_the_poster_of_a_large_bundle_is_one_page_with_flow_and_rights(code):
     assert (printed.pages, {"steps", "details"} & set(setting.folded)) == (1, set())
 
 
+@pytest.mark.one_database
 def test_a_bundle_climbs_further_than_a_matter_and_loses_no_paper():
     bundle = Bundle.objects.get(code="BE7X5M")
     verdict = publication_gate(bundle.editions.first().guide, bundle, 2)

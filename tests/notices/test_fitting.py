@@ -16,7 +16,7 @@ from matters.tailoring import outcome_key, outcomes
 from notices import fitting
 from notices.composing import gather
 from notices.enums import Layout
-from notices.fitting import DoesNotFit, Fitted, climb, fit_or_spill, publication_gate, refit, setting_for
+from notices.fitting import DoesNotFit, Fitted, climb, fit_or_spill, likely, publication_gate, refit, setting_for
 from notices.ladder import LADDER, LADDERS, SETTINGS, TWO_SIDED, Setting
 from notices.models import Fit
 from notices.sampling import longest_place
@@ -143,6 +143,18 @@ def test_the_climb_finds_the_same_setting_from_wherever_it_starts(
 ) -> None:
     tried(goal)
     assert climb(issued(), SETTINGS[start]).setting.name == goal
+
+
+@pytest.mark.parametrize("goal", ["roomy", "tight", "fold4"])
+def test_the_climb_begins_where_such_a_sheet_likely_fits(tried: Callable[[str], list[str]], goal: str) -> None:
+    names = tried(goal)
+    sheet = ordinary(*short_papers(20))
+    assert (climb(sheet).setting.name, names[0]) == (goal, likely(sheet).name)
+
+
+@pytest.mark.parametrize(("papers", "setting"), [(3, "roomy"), (20, "tight-faq"), (60, "fold4")])
+def test_the_fuller_a_sheet_the_further_down_the_search_begins(papers: int, setting: str) -> None:
+    assert likely(ordinary(*short_papers(papers))).name == setting
 
 
 def test_a_similar_sheet_is_tried_twice_only(tried: Callable[[str], list[str]]) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from time_machine import Traveller, travel
 
 from accounts import often
+from matters.models import Matter
 from notices.chain import new_token
 from oversight.models import Feedback
 from tests.counter import make_notice, text_of
@@ -42,6 +43,14 @@ def send(clock: Traveller, query: str = "", wait: int = 5, **typed: Any) -> Any:
 
 def rows() -> list[tuple[str, str]]:
     return list(Feedback.objects.values_list("kind", "words"))
+
+
+def test_form_and_receipt_name_the_matter_as_its_edition_does(clock: Traveller) -> None:
+    matter = make_published(name="公布的名称")
+    Matter.objects.filter(pk=matter.pk).update(name="还在写的名称")
+    receipt = Client().get(send(clock, f"?g={matter.code}")["Location"])
+    for page in (Client().get(URL, {"g": matter.code}), receipt):
+        assert ("公布的名称" in text_of(page), "还在写" in page.content.decode()) == (True, False)
 
 
 def test_the_form_says_what_it_is_about(db: None) -> None:
@@ -94,6 +103,7 @@ def test_an_unknown_number_is_told_so(db: None) -> None:
     assert Client().get(f"{URL}{new_token()}/").status_code == 404
     page = Client().get(URL, {"number": "x" * 400})
     assert (page.status_code, "没有这个回执编号" in text_of(page)) == (200, True)
+    assert b"autofocus" in page.content
 
 
 def test_a_document_s_rating_has_its_own_page(clock: Traveller, known_rung: None) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from matters.everyday_words import FILE, BadWords, load, read
+from matters.everyday_words.from_file import FILE, BadWords, load, read
 
 
 class Command(BaseCommand):

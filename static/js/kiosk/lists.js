@@ -15,13 +15,16 @@
 
   kiosk.rows = (items) => list("rows", items.map((item) => row(item)));
 
-  function tile(name, count, open, className) {
-    return button(name, open, { className: className || "tile", note: count ? `${count}项` : "", badge: name[0] });
+  function tile(name, count, open, badge) {
+    return button(name, open, { className: "tile", note: count ? `${count}项` : "", badge });
   }
 
-  function group(one) {
-    return tile(one.name, one.items.length, () => kiosk.show({ name: "list", title: one.name, items: one.items }));
+  function group(one, badge) {
+    return tile(one.name, one.items.length, () => kiosk.show({ name: "list", title: one.name, items: one.items }), badge);
   }
+
+  const topic = (one) => group(one, one.name[0]);
+  const department = (one) => group(one, ""); // their names all begin with the city's
 
   function ways(content) {
     const bundles = content.items.map((item, number) => (item.kind === "b" ? number : -1)).filter((number) => number >= 0);
@@ -29,14 +32,14 @@
     const open = (title, items) => () => kiosk.show({ name: "list", title, items });
     return list("ways", [
       button("按拼音首字母查找", () => kiosk.show({ name: "pad", typed: "" }), { className: "tile tile-main", badge: "A–Z", note: "不会打字也能查" }),
-      bundles.length && tile("一件事一次办", bundles.length, open("一件事一次办", bundles)),
-      tile("全部事项", every.length, open("全部事项", every)),
+      bundles.length && tile("一件事一次办", bundles.length, open("一件事一次办", bundles), "一"),
+      tile("全部事项", every.length, open("全部事项", every), "全"),
     ].filter(Boolean));
   }
 
   function topics(content) {
-    const kinds = content.topics.map((topic) => topic.kind).filter((kind, number, all) => all.indexOf(kind) === number);
-    return kinds.map((kind) => part(kind, list("tiles", content.topics.filter((topic) => topic.kind === kind).map(group))));
+    const kinds = content.topics.map((one) => one.kind).filter((kind, number, all) => all.indexOf(kind) === number);
+    return kinds.map((kind) => part(kind, list("tiles", content.topics.filter((one) => one.kind === kind).map(topic))));
   }
 
   kiosk.screens.home = () => {
@@ -47,7 +50,7 @@
         ways(content),
         content.asked.length && part("大家常办", kiosk.rows(itemsOf(content.asked))),
         ...topics(content),
-        part("按部门查找", list("tiles tiles-wide", content.departments.map(group))),
+        part("按部门查找", list("tiles tiles-wide", content.departments.map(department))),
         part("最近更新", list("rows", content.newest.map(([number, on]) => row(content.items[number], `${day(on)}起施行`)))),
         make("p", { className: "lead kept-at", text: kiosk.updatedAt() }),
       ].filter(Boolean),

@@ -4,9 +4,10 @@
   const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
   const MOST = 40;
 
-  // The items whose letters hold what was typed: those beginning with it first, then by how often they are asked for.
+  // The items whose letters hold what was typed: those called exactly that first, then those beginning with it, each by how often they are asked for.
   kiosk.found = (items, typed) => {
-    const order = (item) => (item.letters.some((letters) => letters.startsWith(typed)) ? 0 : 1);
+    const far = (letters) => (letters === typed ? 0 : letters.startsWith(typed) ? 1 : 2);
+    const order = (item) => Math.min(...item.letters.filter((letters) => letters.includes(typed)).map(far));
     const found = items.filter((item) => item.letters.some((letters) => letters.includes(typed)));
     return found.sort((a, b) => order(a) - order(b) || a.rank - b.rank);
   };

@@ -148,3 +148,14 @@ def test_topics_and_departments_count_what_the_list_gives(client):
     for name, parameter in (("topics/", "topic"), ("departments/", "department")):
         for item in ask(client, name)["items"][:2]:
             assert ask(client, f"matters/?{parameter}={item['name']}")["total"] == item["matters"]
+
+
+def test_a_retired_matter_is_sent_again_when_its_successor_ended_too(client):
+    matter, successor = publish_matters(2)
+    retire(matter, by=make_user(), reason="取消", successor=successor)
+    path = f"/api/v1/matters/{matter.code}/"
+    first = client.get(path)
+    retire(successor, by=make_user(), reason="也取消")
+    again = client.get(path, headers={"if-none-match": first["ETag"]})
+    assert (first.json()["successor"], again.status_code) == (successor.code, 200)
+    assert again.json()["successor"] == ""

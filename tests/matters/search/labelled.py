@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from matters.enums import Audience, Level
-from matters.everyday_words import read
+from matters.everyday_words.from_file import read
 from matters.search.catalogue import Catalogue
 from matters.search.entry import Entry, with_sounds
 from matters.search.listed import Listed

@@ -11,14 +11,14 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 
-from matters.enums import Level, Standing
+from matters.enums import Standing
 from matters.guide import Guide
 from matters.models import Bundle, Matter, SearchEntry, Synonym
 from matters.search import searching
 from matters.search.wanted import Wanted
 from matters.search.writing import fill_gaps, index
 from tests.database import database_url
-from tests.factories import add_edition, make_guide, make_published, make_site
+from tests.factories import add_edition, make_guide, make_published
 
 pytestmark = pytest.mark.django_db
 
@@ -195,18 +195,6 @@ def counts(day: date) -> dict[tuple[str, int], int]:
     """In place of the ledger's."""
     COUNTED.append(day)
     return COUNTS
-
-
-def test_most_used_of_a_site_is_what_it_handles(settings: Any) -> None:
-    settings.USE_COUNTS = f"{__name__}.counts"
-    matter = findable(make_guide(name="演示烟花"))
-    COUNTS.clear()
-    COUNTS[("matter", matter.pk)] = 3
-    searching.forget()
-    street, community = make_site(), make_site(Level.COMMUNITY)
-    found = [[hit.name for hit in searching.most_used(5, site.code)] for site in (street, community)]
-    searching.forget()
-    assert found == [["演示烟花"], []]
 
 
 def test_the_state_names_tables_that_exist() -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from matters.models import Bundle, Matter
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +53,13 @@ def test_with_a_matter_the_edition_on_the_paper_is_asked_for(client):
 @pytest.mark.parametrize("query", ["", "?g=ZZZZZZ", "?g=x&b=%00"])
 def test_without_one_the_way_to_it_is_shown(client, query):
     assert 'href="/search/"' in client.get(f"/check/{query}").content.decode().partition("<main")[2]
+
+
+def test_a_matter_and_a_bundle_are_named_as_their_editions_name_them(client, django_assert_num_queries):
+    for kind, code, model in (("g", "MRK5A3", Matter), ("b", "BC9N3F", Bundle)):
+        rows = model.objects.filter(code=code)
+        told = rows.get().name
+        rows.update(name="还在写的名称")
+        with django_assert_num_queries(1):
+            page = client.get("/check/", {kind: code})
+        assert (told in page.content.decode(), "还在写" in page.content.decode()) == (True, False)

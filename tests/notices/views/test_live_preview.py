@@ -14,7 +14,7 @@ from tests import factories
 from tests.admin_pages import change_url, form_data, make_asking_matter, make_staff, make_superuser, signed_in
 from tests.paper import Paper
 
-pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
+pytestmark = [pytest.mark.django_db, pytest.mark.pdf, pytest.mark.one_database]
 
 
 @pytest.fixture

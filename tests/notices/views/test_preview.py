@@ -14,7 +14,7 @@ from notices.previewing import draft_edition, preview
 from tests import factories
 from tests.admin_pages import make_asking_matter, make_staff, make_superuser, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
+pytestmark = [pytest.mark.django_db, pytest.mark.pdf, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from matters.enums import Audience, Level
+from matters.search.facets import label
 from matters.search.found import Facet
 from matters.search.wanted import Wanted
 
@@ -18,12 +18,6 @@ TITLES = {
 """The parameters in the order shown, with their headings."""
 SHOWN = 8
 """Of a long group so many are seen at once, the others on request."""
-_WORDS: dict[str, Mapping[str, str]] = {
-    "level": dict(Level.choices),
-    "audience": dict(Audience.choices),
-    "online": {"1": "可网上办"},
-    "bundle": {"1": "一件事", "0": "单个事项"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +68,7 @@ def groups(facets: Mapping[str, Sequence[Facet]], wanted: Wanted, total: int) ->
 def chips(wanted: Wanted) -> list[Chip]:
     """What narrows the list, each with the way to take it off."""
     chosen = wanted.filters
-    return [Chip(_words(name, chosen[name]), wanted.query(**{name: ""})) for name in TITLES if name in chosen]
+    return [Chip(label(name, chosen[name]), wanted.query(**{name: ""})) for name in TITLES if name in chosen]
 
 
 def page_links(numbers: Iterator[int | str], wanted: Wanted) -> list[PageLink]:
@@ -92,7 +86,3 @@ def page_query(wanted: Wanted, number: int) -> str:
 
 def _way(facet: Facet, wanted: Wanted) -> Way:
     return Way(facet.label, facet.count, wanted.query(**{facet.parameter: facet.value}))
-
-
-def _words(parameter: str, value: str) -> str:
-    return _WORDS.get(parameter, {}).get(value, value)

@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from accounts.often import HALL
-from matters import missed_searches
-from matters.missed_searches import count_missed, folded, may_be_kept
+from matters.everyday_words import missed
+from matters.everyday_words.missed import count_missed, folded, may_be_kept
 from matters.models import MissedSearch, Synonym
 
 OURS = {"sec-fetch-site": "same-origin"}
@@ -42,8 +42,8 @@ def test_a_later_search_makes_it_wait_again(db):
 
 def test_the_first_two_at_the_same_time_are_two(db, monkeypatch):
     MissedSearch.objects.create(words="水怪")
-    again, answers = missed_searches._again, iter([False])
-    monkeypatch.setattr(missed_searches, "_again", lambda words: next(answers, None) is not False and again(words))
+    again, answers = missed._again, iter([False])
+    monkeypatch.setattr(missed, "_again", lambda words: next(answers, None) is not False and again(words))
     assert (count_missed("水怪"), counted()) == (True, [("水怪", 2)])
 
 
@@ -106,10 +106,20 @@ def test_the_page_that_found_nothing_says_what_to_tell(db, client):
 
 
 def test_the_table_stays_bounded_and_loses_the_least_asked(db, monkeypatch):
-    monkeypatch.setattr(missed_searches, "MOST_ROWS", 2)
+    monkeypatch.setattr(missed, "MOST_ROWS", 2)
     for words in ("水怪", "水怪", "飞碟甲", "飞碟乙"):
         count_missed(words)
     assert counted() == [("水怪", 2), ("飞碟乙", 1)]
+
+
+def test_a_full_table_learns_new_words_and_forgets_what_nobody_asks_for_any_more(db, monkeypatch):
+    monkeypatch.setattr(missed, "MOST_ROWS", 2)
+    for words in ("水怪", "水怪", "飞碟甲", "飞碟甲", "飞碟甲", "飞碟乙"):
+        count_missed(words)
+    assert counted() == [("飞碟甲", 3), ("飞碟乙", 1)]
+    MissedSearch.objects.filter(words="飞碟甲").update(last_at=timezone.now() - timedelta(days=91))
+    count_missed("飞碟丙")
+    assert counted() == [("飞碟丙", 1), ("飞碟乙", 1)]
 
 
 def test_what_became_an_everyday_word_is_missed_no_more(db):

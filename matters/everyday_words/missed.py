@@ -1,9 +1,10 @@
 """没有结果的搜索: which words are kept, and how they are counted. Words only: nobody learns who looked for them."""
 
 import re
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.utils import timezone
 
 from accounts.personal_numbers import holds_number
@@ -15,6 +16,8 @@ from matters.search.wanted import Wanted
 LONGEST = 40
 """Characters of what is kept; who writes a longer sentence is not helped by an everyday word."""
 MOST_ROWS = 5_000
+FORGOTTEN = timedelta(days=90)
+"""Not asked for in so long, words make room however often they once were."""
 # 张三1380: somebody's name, perhaps with the end of a phone or of an identity number.
 _NAME_AND_DIGITS = re.compile(r"[一-鿿·]{2,}\s*\d{3,}")
 
@@ -53,12 +56,16 @@ def _first(words: str) -> None:
     except IntegrityError:  # somebody else's was first
         _again(words)
     else:
-        _prune()
+        _prune(words)
 
 
-def _prune() -> None:
-    """Whoever writes nonsense all day does not fill the disk: the least asked go first, of these the oldest."""
+def _prune(newest: str) -> None:
+    """Whoever writes nonsense all day does not fill the disk: what nobody asks for any more goes first, then the least asked, of these the oldest;
+    never the `newest`, or a full table would learn no new word.
+    """
     over = MissedSearch.objects.count() - MOST_ROWS
     if over > 0:
-        least = MissedSearch.objects.order_by("times", "last_at", "pk").values_list("pk", flat=True)[:over]
+        is_asked = Case(When(last_at__gte=timezone.now() - FORGOTTEN, then=1), default=0)
+        rows = MissedSearch.objects.exclude(words=newest).order_by(is_asked, "times", "last_at", "pk")
+        least = rows.values_list("pk", flat=True)[:over]
         MissedSearch.objects.filter(pk__in=list(least)).delete()
