@@ -12,11 +12,15 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_NOT_READ = re.compile(r"(?:_url|code|key|(?:when|sites)\[\d+\])$")
+"""Fields that name something instead of telling it: in a bundle they begin with a public code, and that may hold two X."""
+
+
 @error
 def placeholder_text(guide: Guide, today: date) -> Found:
     """Text that was meant to be replaced."""
     for field, text in texts(guide):
-        if not field.endswith(("_url", "code")) and (found := _PLACEHOLDER.search(text)):
+        if not _NOT_READ.search(field) and (found := _PLACEHOLDER.search(text)):
             yield field, f"“{short(text)}”里有占位文字“{found.group()}”。"
 
 

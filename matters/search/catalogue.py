@@ -51,6 +51,7 @@ class Catalogue:
             hits=Hits(self.listed, self._phrases, found, kept),
             facets=facets(self._masks, wanted, whole),
             did_you_mean=found.meant,
+            is_near=bool(kept) and min(kept) >= FIRST,
         )
 
     def offered(self, typed: str, places: frozenset[str] | None, limit: int) -> list[Listed]:

@@ -47,9 +47,11 @@ class Facet:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """The list, best first, ties by code; the facets by parameter, each with counts over the whole list; `did_you_mean` is what was probably
-    meant where nothing fits as it was typed (the list is then of that), empty otherwise.
+    meant where nothing fits as it was typed (the list is then of that), empty otherwise. `is_near`: nothing has all that was typed, the list is of
+    what has the most of it.
     """
 
     hits: Sequence[Hit] = ()
     facets: dict[str, tuple[Facet, ...]]
     did_you_mean: str = ""
+    is_near: bool = False

@@ -125,9 +125,10 @@ def _load(state: State, old: Loaded | None) -> Loaded:
 
 def _rows(old: dict[int, Row]) -> dict[int, Row]:
     """The rows of all entries, of which only those are read that differ from the old ones."""
-    stamps = dict(SearchEntry.objects.exclude(stamp=EMPTIED).values_list("pk", "stamp"))
-    kept = {pk: row for pk, row in old.items() if stamps.get(pk) == row.stamp}
-    changed = SearchEntry.objects.exclude(stamp=EMPTIED)
+    changed, kept = SearchEntry.objects.exclude(stamp=EMPTIED), {}
+    if old:
+        stamps = dict(changed.values_list("pk", "stamp"))
+        kept = {pk: row for pk, row in old.items() if stamps.get(pk) == row.stamp}
     if kept:
         changed = changed.filter(pk__in=stamps.keys() - kept.keys())
     columns = ("matter", "bundle", "number", "effective_from", "effective_to")

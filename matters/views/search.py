@@ -52,6 +52,7 @@ def _page(request: HttpRequest, wanted: Wanted) -> HttpResponse:
         "page": page,
         "pages": page_links(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1), wanted),
         "did_you_mean": found.did_you_mean,
+        "is_near": found.is_near,
         "chips": chips(wanted),
         "groups": groups(found.facets, wanted, page.paginator.count),
     }

@@ -98,6 +98,7 @@ TABLE: list[tuple[str, str, Guide, Guide]] = [
     ("placeholder_text", "conditions[0].text", says("待补充"), says("材料不齐的可补充")),
     ("placeholder_text", "conditions[0].text", says("测试"), says("提供水质测试报告")),
     ("placeholder_text", "requirements[1].name", paper("证明【】"), paper("【新办】证明")),
+    ("placeholder_text", "requirements[1].name", paper("证明XX"), paper(key="Z2XX34-m1")),
     ("control_character", "conditions[0].text", says("符合\x07规定"), says("符合规定")),
     ("option_unknown", "requirements[1].when", replace(asks(ASK), requirements=paper(when=("who.dog",)).requirements),
      replace(asks(ASK), requirements=paper(when=("who.agent",)).requirements)),

@@ -124,8 +124,12 @@ def test_without_results_there_are_ways_on(found):
     assert f'href="tel:{office.phone}"' in page
 
 
+def test_a_list_of_what_only_comes_near_says_so(found):
+    assert ["没有完全符合" in found(q=words) for words in ("外星人登记", "结婚登记", "水怪")] == [True, False, False]
+
+
 def test_without_results_names_that_come_near_are_offered(found):
-    page = found(q="外星人登记")
+    page = found(q="飞碟 登记")
     assert ">生育登记</a>" in page.partition("名称相近的有")[2]
 
 
