@@ -6,15 +6,12 @@ from functools import lru_cache
 
 from django.urls import reverse
 
+from matters.directory.symbols import symbol_of
 from matters.enums import Level
 from matters.models import Department, Topic
 from matters.search import searching
 from matters.search.found import Facet
 from matters.search.wanted import Wanted
-
-SYMBOLS = {"出生": "生", "上学": "学", "就业": "职", "结婚": "婚", "置业": "房", "社保": "保", "就医": "医", "养老": "老",
-           "残疾": "助", "救助": "救", "出行": "车", "出入境": "境", "户籍": "户", "身后": "念", "法律服务": "法"}  # fmt: skip
-"""The one character on the tile of a life event; of any other its first."""
 
 AT_ONCE = {Topic.Kind.LIFE.value: 12, Topic.Kind.BUSINESS.value: 6}
 """Events of a kind that the home page shows before the others are asked for: whole rows of three on a phone and of six beside it."""
@@ -98,8 +95,7 @@ def find(shelves: Iterable[Shelf], name: str) -> Shelf | None:
 
 
 def _event(topic: Topic, count: int) -> Shelf:
-    symbol = SYMBOLS.get(topic.name, topic.name[:1])
-    return Shelf(topic.name, symbol, reverse("topic", args=[topic.name]), count)
+    return Shelf(topic.name, symbol_of(topic.name), reverse("topic", args=[topic.name]), count)
 
 
 def _office(facet: Facet, short_name: str) -> Shelf:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from matters.directory.symbols import symbol_of
 from matters.kiosk.release import release
 from matters.kiosk.stock import Held, Stock
 from matters.models import Topic
@@ -64,7 +65,9 @@ def _topics(held: Sequence[Held]) -> list[dict[str, object]]:
     rows = Topic.objects.order_by("position", "id").values_list("name", "kind")
     ordered = sorted(rows, key=lambda row: list(kinds).index(row[1]))
     found = [(name, kinds[kind], [n for n, h in enumerate(held) if name in h.topics]) for name, kind in ordered]
-    return [{"name": name, "kind": kind, "items": items} for name, kind, items in found if items]
+    return [
+        {"name": name, "symbol": symbol_of(name), "kind": kind, "items": items} for name, kind, items in found if items
+    ]
 
 
 def _where(held: Sequence[Held], department: str) -> list[int]:

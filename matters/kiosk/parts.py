@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.urls import reverse
 
 from matters.guide import Guide
 from matters.kiosk.packing import packed
@@ -20,7 +21,7 @@ def part(stock: Stock, number: int) -> dict[str, object]:
 def _packed(stock: Stock, held: Held, guide: Guide) -> dict[str, object]:
     return packed(
         guide,
-        page=f"{settings.PUBLIC_BASE_URL}/{held.kind}/{held.code}/",
+        page=settings.PUBLIC_BASE_URL + reverse("bundle" if held.bundle else "guide", args=[held.code]),
         spots=stock.spotter.spots(held.matter),
         remarks=lambda tailored: _remarks(stock, held, tailored),
         edition=f"第{held.number}版，{_day(held.effective_from)}起施行",

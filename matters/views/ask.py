@@ -6,8 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters import lookup, situation
 from matters.enums import Standing
@@ -19,10 +17,10 @@ from matters.tailoring import UnknownOption, parse_answers, tailor
 from matters.views import refusals
 from matters.views.caching import page_version, tagged
 from matters.views.guide import in_capitals
+from matters.views.reading import read_only
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def ask(request: HttpRequest, code: str) -> HttpResponse:
     """`/g/<code>/ask/?a=question.option&q=question`: the next question, or that one again; on to the guide page when none is left.
 

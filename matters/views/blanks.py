@@ -2,18 +2,16 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters.directory import blanks
 from matters.publishing import today
+from matters.views.reading import read_only
 from matters.views.shown import shown
 
 PER_PAGE = 30
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def forms(request: HttpRequest) -> HttpResponse:
     """`/forms/?q=&page=`: every blank form and filled sample with the matters that ask for it. Four queries."""
     asked = request.GET.get("q", "").replace("\0", "").strip()[: blanks.LONGEST]

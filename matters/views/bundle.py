@@ -2,8 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters.bundle_lookup import FoundBundle, find_bundle, in_order
 from matters.enums import Standing
@@ -17,10 +15,10 @@ from matters.views.ask import flow
 from matters.views.caching import tagged
 from matters.views.guide import in_capitals
 from matters.views.guide_context import fingerprint, guide_context
+from matters.views.reading import read_only
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def bundle(request: HttpRequest, code: str) -> HttpResponse:
     """`/b/<code>/?a=question.option`: the edition in force, tailored. One query; never touches the session.
 
@@ -41,8 +39,7 @@ def bundle(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def ask(request: HttpRequest, code: str) -> HttpResponse:
     """`/b/<code>/ask/?a=question.option&q=question`: its questions one at a time. One query."""
     if address := in_capitals(request, "bundle_ask", code):

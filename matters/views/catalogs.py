@@ -8,8 +8,6 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters import catalogs
 from matters.catalog_workbook import write_workbook
@@ -18,6 +16,7 @@ from matters.enums import Level
 from matters.models import Site
 from matters.publishing import today
 from matters.views.caching import tagged
+from matters.views.reading import read_only
 from matters.views.shown import fingerprint
 
 PER_PAGE = 50
@@ -26,51 +25,44 @@ PER_PRINT = 1000
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def overview(request: HttpRequest) -> HttpResponse:
     """`/catalog/`: how many matters each level has, and where their catalogs are."""
     context = {"tallies": list(catalogs.tallies(today())), "day": today()}
     return _tagged(request, "matters/catalogs/overview.html", context, context)
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def level_catalog(request: HttpRequest, level: str) -> HttpResponse:
     """`/catalog/<level>/`."""
     return _page(request, _level(level), reverse("level_catalog", args=[level]))
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def level_print(request: HttpRequest, level: str) -> HttpResponse:
     """`/catalog/<level>/print/`."""
     return _print(request, _level(level))
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def level_workbook(request: HttpRequest, level: str) -> FileResponse:
     """`/catalog/<level>/catalog.xlsx`."""
     return _workbook(_level(level))
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def site_catalog(request: HttpRequest, code: str) -> HttpResponse:
     """`/sites/<code>/catalog/`."""
     return _page(request, _site(code), reverse("site_catalog", args=[code]))
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def site_print(request: HttpRequest, code: str) -> HttpResponse:
     """`/sites/<code>/catalog/print/`."""
     return _print(request, _site(code))
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def site_workbook(request: HttpRequest, code: str) -> FileResponse:
     """`/sites/<code>/catalog/catalog.xlsx`."""
     return _workbook(_site(code))

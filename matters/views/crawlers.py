@@ -2,24 +2,21 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters.directory import addresses
 from matters.plain import digest
 from matters.publishing import today
 from matters.views.caching import tagged
+from matters.views.reading import read_only
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
     """`/sitemap.xml`: names the files with all public addresses. Six queries."""
     return _xml(request, addresses.index(addresses.every(today()), settings.PUBLIC_BASE_URL))
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     """`/sitemap-<number>.xml`: up to 50,000 of them; 404 behind the last. Six queries."""
     last = number * addresses.PER_FILE
@@ -29,8 +26,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     return _xml(request, addresses.sitemap(part, settings.PUBLIC_BASE_URL))
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """`/robots.txt`."""
     text = addresses.robots(settings.PUBLIC_BASE_URL)

@@ -4,8 +4,6 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters.directory import offices, shelves
 from matters.enums import Level
@@ -14,21 +12,20 @@ from matters.publishing import today
 from matters.search import searching
 from matters.search.found import Hit
 from matters.search.wanted import LONGEST, Wanted
+from matters.views.reading import read_only
 from matters.views.shown import shown
 
 PER_PAGE = 30
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def topics(request: HttpRequest) -> HttpResponse:
     """`/topics/`: the life events and the business events. Three queries."""
     events = shelves.events(shelves.whole_catalog())
     return shown(request, "matters/directory/topics.html", {"events": events}, events)
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def topic(request: HttpRequest, name: str) -> HttpResponse:
     """`/topics/<name>/?page=`: what belongs to one event, 一件事 first. Four queries; 404 for an unknown one."""
     row = Topic.objects.filter(name=_plain(name)).first()
@@ -43,16 +40,14 @@ def topic(request: HttpRequest, name: str) -> HttpResponse:
     return shown(request, "matters/directory/topic.html", context, row.kind)
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def departments(request: HttpRequest) -> HttpResponse:
     """`/departments/`: those with something to find. Three queries."""
     found = shelves.departments(shelves.whole_catalog())
     return shown(request, "matters/directory/departments.html", {"departments": found}, found)
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def department(request: HttpRequest, name: str) -> HttpResponse:
     """`/departments/<name>/?level=&page=`: its matters, how to reach it, where to go. A 统一社会信用代码 leads to the name; 404 for an unknown one.
 
@@ -76,8 +71,7 @@ def department(request: HttpRequest, name: str) -> HttpResponse:
     return shown(request, "matters/directory/department.html", context, office)
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def bundles(request: HttpRequest) -> HttpResponse:
     """`/bundles/?page=`: every 一件事. Two queries."""
     return shown(request, "matters/directory/bundles.html", {"page": _page(request, Wanted(bundle="1"))})

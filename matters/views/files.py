@@ -6,17 +6,15 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters.models import Material
+from matters.views.reading import read_only
 
 FOLDERS = {"forms": "空白表", "samples": "样表"}
 """The folders of MEDIA_ROOT that are public; nothing else in it ever is."""
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def form_file(request: HttpRequest, folder: str, name: str) -> FileResponse:
     """`/files/forms/<name>`, `/files/samples/<name>`: as an attachment, named after the paper. 404 for anything else."""
     root = Path(settings.MEDIA_ROOT).resolve() / folder

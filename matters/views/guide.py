@@ -3,8 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters import lookup
 from matters.enums import Standing
@@ -16,10 +14,10 @@ from matters.tailoring import UnknownOption, parse_answers, tailor
 from matters.views import refusals
 from matters.views.caching import tagged
 from matters.views.guide_context import fingerprint, guide_context
+from matters.views.reading import read_only
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """`/g/<code>/?a=question.option`: the edition in force, tailored. One query, whether it changed or not; never touches the session.
 

@@ -7,8 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters import situation
 from matters.bundle_lookup import FoundBundle
@@ -21,12 +19,12 @@ from matters.tailoring import UnknownOption, parse_answers
 from matters.views import bundle_refusals, refusals
 from matters.views.caching import page_version, tagged
 from matters.views.guide import in_capitals
+from matters.views.reading import read_only
 
 PER_PAGE = 10
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def history(request: HttpRequest, code: str) -> HttpResponse:
     """`/g/<code>/history/?since=2&a=question.option`: the editions, and what changed since one. Three queries, one when nothing changed."""
     if address := in_capitals(request, "history", code):
@@ -39,8 +37,7 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, *found)
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def bundle_history(request: HttpRequest, code: str) -> HttpResponse:
     """`/b/<code>/history/`: the same of a bundle."""
     if address := in_capitals(request, "bundle_history", code):

@@ -1,21 +1,19 @@
 """The home page."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters.directory import areas, news, shelves
 from matters.publishing import today
 from matters.search import searching
 from matters.search.wanted import Wanted
+from matters.views.reading import read_only
 from matters.views.shown import shown
 
 BUNDLES, MOST_ASKED, LATEST, OFFICES = 6, 8, 5, 8
 """How many of each stand on the home page; all of them have pages of their own."""
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def home(request: HttpRequest) -> HttpResponse:
     """`/`: a search field, life and business events, 一件事, where to go, what is asked most and what changed. Eight queries, none for a person."""
     facets = shelves.whole_catalog()

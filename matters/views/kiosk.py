@@ -8,9 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
 
 from matters.kiosk.listing import listing, uses
 from matters.kiosk.parts import part
@@ -20,13 +18,13 @@ from matters.models import Site
 from matters.plain import digest
 from matters.publishing import today
 from matters.views.caching import tagged
+from matters.views.reading import read_only
 
 KEPT = 24 * 60 * 60
 """Seconds for which a pack that was made is kept at hand; its name changes whenever it would say something else."""
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def kiosk(request: HttpRequest) -> HttpResponse:
     """`/kiosk/?site=CODE&printer=1`: the terminal of a site; without a known site the list to choose from when it is set up."""
     sites = Site.objects.filter(is_active=True).select_related("region__parent")
@@ -35,16 +33,14 @@ def kiosk(request: HttpRequest) -> HttpResponse:
     return _unlisted(render(request, "matters/kiosk/choose.html", {"sites": sites, "styles": _assets(".css")}))
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def shell(request: HttpRequest) -> HttpResponse:
     """`/kiosk/shell/`: the same page for every site, which is what the worker keeps."""
     context = {"styles": _assets(".css"), "scripts": _assets(".js"), "release": release()}
     return _unlisted(tagged(request, _shell_version(), lambda: render(request, "matters/kiosk/shell.html", context)))
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def worker(request: HttpRequest) -> HttpResponse:
     """`/kiosk/sw.js`: must lie below the path it works for, under a name that never changes."""
     shell_files = [request.path.replace("sw.js", "shell/"), *map(static, ASSETS)]
@@ -54,8 +50,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@csrf_exempt
-@require_safe
+@read_only
 @gzip_page
 def pack(request: HttpRequest, site: str) -> HttpResponse:
     """`/kiosk/pack/<site>.json`: what the site handles, and the versions of the parts that hold the guides. Nine queries."""
@@ -64,8 +59,7 @@ def pack(request: HttpRequest, site: str) -> HttpResponse:
     return tagged(request, digest([listed, str(held.day)]), lambda: JsonResponse(listed))
 
 
-@csrf_exempt
-@require_safe
+@read_only
 @gzip_page
 def pack_part(request: HttpRequest, site: str, number: int) -> HttpResponse:
     """`/kiosk/pack/<site>/<number>.json`: the guides of one part with all outcomes. 404 for a part that is not there (any more)."""

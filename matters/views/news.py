@@ -2,19 +2,17 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters.directory import news
 from matters.publishing import today
+from matters.views.reading import read_only
 from matters.views.shown import shown
 
 PER_PAGE = 50
 COMING = 10
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def new(request: HttpRequest) -> HttpResponse:
     """`/new/?page=`: what took effect, by day, the latest first; above it what will soon. Four queries."""
     page = Paginator(news.held_from(today()), PER_PAGE).get_page(request.GET.get("page"))

@@ -5,8 +5,6 @@ from functools import partial
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters.publishing import today
 from matters.search import searching
@@ -15,6 +13,7 @@ from matters.search_page.narrowing import chips, groups, page_links
 from matters.search_page.nothing_found import other_ways
 from matters.search_page.scanned import leads_to
 from matters.views.caching import tagged
+from matters.views.reading import read_only
 from matters.views.shown import fingerprint
 
 PER_PAGE = 20
@@ -23,8 +22,7 @@ LONGEST_SCAN = 1000
 """Characters of an address that a scanner types."""
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def search(request: HttpRequest) -> HttpResponse:
     """`/search/?q=&level=&department=&audience=&topic=&online=&bundle=&page=`: at most four queries, whatever the catalog's size.
 
@@ -36,8 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return tagged(request, _fingerprint(request), partial(_page, request, wanted))
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def suggest(request: HttpRequest) -> HttpResponse:
     """`/search/suggest/?q=`: the best hits as a list of links, a part of a page."""
     wanted = Wanted.of({"q": request.GET.get("q", "")})

@@ -5,18 +5,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters import catalogs, site_visits, sites
 from matters.views.caching import tagged
+from matters.views.reading import read_only
 from matters.views.shown import fingerprint
 
 PER_PAGE = 30
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def directory(request: HttpRequest) -> HttpResponse:
     """`/sites/?q=&at=`: sites by what is typed (community, street, name) or by a region's code, and all of them by street; three queries."""
     asked = request.GET.get("q", "").strip()[: sites.LONGEST]
@@ -27,8 +25,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     )
 
 
-@csrf_exempt
-@require_safe
+@read_only
 @never_cache  # it says whether the site is open now
 def site(request: HttpRequest, code: str) -> HttpResponse:
     """`/sites/<code>/`: where it is, when it is open, what is handled there; seven queries whatever their number."""

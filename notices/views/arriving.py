@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
+from matters.views.reading import read_only
 from notices.access import ISSUE, StaffRequest, allowed
 from notices.chain import read_token
 from notices.desk.standing_in import acting_for
@@ -18,8 +18,7 @@ from notices.models import Enquiry, Notice
 from notices.views.addresses import issue_url
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 @cache_control(no_store=True)
 def slip(request: HttpRequest, token: str) -> HttpResponse:
     """`/r/<token>/`: where to go, whether it is open now, what to bring; 404 for what is not one of ours. Nothing of anybody."""

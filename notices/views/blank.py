@@ -5,8 +5,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, quote_etag
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters import lookup, situation
 from matters.bundle_lookup import find_bundle, halted
@@ -19,13 +17,13 @@ from matters.tailoring import UnknownOption, parse_answers, tailor
 from matters.views import refusals
 from matters.views.bundle_refusals import nothing_to_show
 from matters.views.guide import in_capitals
+from matters.views.reading import read_only
 from notices.composing import Ingredients, NotHandledHere, gather
 from notices.enums import Layout
 from notices.rendering import print_blank
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 def sheet_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """`/g/<code>/sheet.pdf?site=&a=&layout=`: paper to print, of the edition in force, tailored, for a site; one A4 page without `layout`.
 
@@ -44,8 +42,7 @@ def sheet_pdf(request: HttpRequest, code: str) -> HttpResponse:
     return _sheet(request, found.edition)
 
 
-@csrf_exempt
-@require_safe
+@read_only
 def bundle_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """`/b/<code>/sheet.pdf?site=&a=&layout=`: the same of a bundle. While one of its matters is suspended its page says so instead."""
     if address := in_capitals(request, "bundle_sheet", code):

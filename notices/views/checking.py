@@ -10,14 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters import situation
 from matters.lookup import is_code, told_name
 from matters.models import Bundle, Matter, Subject
 from matters.publishing import today
 from matters.tailoring import parse_answers
+from matters.views.reading import read_only
 from notices.chain import TOKEN_LENGTH, read_token
 from notices.desk.scanning import Scan, read_scan, read_serial
 
@@ -25,8 +24,7 @@ LONGEST = 300
 """Characters of what is typed that count: an address with its answers."""
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 @cache_control(no_store=True)
 def check(request: HttpRequest) -> HttpResponse:
     """`/check/?q=&g=CODE` (`b=` of a bundle): on to the document, guide or slip that is typed; else the forms. One query where a code is given."""

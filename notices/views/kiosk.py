@@ -4,14 +4,12 @@ from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
+from matters.views.reading import read_only
 from notices.views import blank
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
 def sheet_pdf(request: HttpRequest, code: str) -> HttpResponse:
@@ -19,8 +17,7 @@ def sheet_pdf(request: HttpRequest, code: str) -> HttpResponse:
     return blank.sheet_pdf(request, code)
 
 
-@csrf_exempt
-@require_safe
+@read_only
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
 def bundle_pdf(request: HttpRequest, code: str) -> HttpResponse:

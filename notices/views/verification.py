@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from matters import situation
+from matters.views.reading import read_only
 from notices.affairs.since_told import since_told
 from notices.chain import read_token
 from notices.desk.preparing import known_answers
@@ -18,8 +17,7 @@ from notices.verifying import State, Verdict
 from notices.verifying import verify as verify_notice
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 @cache_control(no_store=True)
 def verify(request: HttpRequest, token: str) -> HttpResponse:
     """`/n/<token>/`: valid, superseded and by what, suspended, withdrawn or void; 404 for what is not one of ours.

@@ -6,11 +6,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.often import too_often
 from matters import qr
 from matters.publishing import today
+from matters.views.reading import read_only
 from notices.chain import read_token
 from notices.views.request_keys import request_key
 from oversight.about import About, about, told_about
@@ -40,8 +41,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     return _page(request, what)
 
 
-@csrf_exempt  # nothing is written: a POST is told 405 instead of being asked for a token
-@require_safe
+@read_only
 @cache_control(no_store=True)
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """`/feedback/<number>/`: what was said, and the answer once there is one. 404 for a number that is none of ours."""
@@ -91,7 +91,7 @@ def _send(request: HttpRequest, what: About) -> HttpResponse:
         form.add_error(None, _AGAIN.get(age, "没有收到，请再点一次“提交”。"))
         return _form(request, what, form, new_page() if age == Age.TOO_OLD else page)
     if too_often(request, "feedback"):
-        form.add_error(None, "同一个网络里提交的太多了，没有收到。您写的还在，请过一分钟再点“提交”。")
+        form.add_error(None, "同一个网络里提交的太多了，没有收到。您写的还在，请过一会儿再点“提交”。")
         return _form(request, what, form, page, status=429)
     return _store(request, what, form, page)
 

@@ -51,7 +51,7 @@ def test_guide_names_every_site_with_its_blank_sheet(db, client):
 
 def test_the_sheet_is_printed_for_the_place_that_the_first_screen_names(db, client):
     pages = [client.get(f"/g/K7M2PA/{query}").content.decode() for query in ("", "?at=410503003000")]
-    chosen = [re.findall(r'<option value="([a-z]+)" selected>', page) for page in pages]
+    chosen = [re.findall(r'<option value="([a-z]+)"\s+selected>', page) for page in pages]
     assert chosen == [["beiguan"], ["dengtalu"]]
 
 

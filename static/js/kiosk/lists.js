@@ -23,7 +23,7 @@
     return tile(one.name, one.items.length, () => kiosk.show({ name: "list", title: one.name, items: one.items }), badge);
   }
 
-  const topic = (one) => group(one, one.name[0]);
+  const topic = (one) => group(one, one.symbol);
   const department = (one) => group(one, ""); // their names all begin with the city's
 
   function ways(content) {
