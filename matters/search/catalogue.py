@@ -14,10 +14,10 @@ from matters.search.in_part import FIRST
 from matters.search.library import Library, Match
 from matters.search.listed import Listed
 from matters.search.matching import match
-from matters.search.phrases import Phrases
+from matters.search.phrases import NAMED, Phrases
 from matters.search.pinyin import spelled
 from matters.search.sounds import Sounds
-from matters.search.tiers import best, everything, in_order, joined, mask_of, members, within
+from matters.search.tiers import Tiers, best, everything, in_order, joined, mask_of, members, within
 from matters.search.wanted import Wanted
 
 KEPT = 32
@@ -55,11 +55,13 @@ class Catalogue:
         )
 
     def offered(self, typed: str, places: frozenset[str] | None, limit: int) -> list[Listed]:
-        """What a window is offered: all that was typed must fit without a slip. First what it can give out now, which is handled at one of
-        `places` (None: anywhere); what is not in force yet is listed as well.
+        """What a window is offered: all that was typed must fit without a slip; where something is called so, only that, and not what merely asks
+        for such a paper. First what it can give out now, which is handled at one of `places` (None: anywhere); what is not in force yet is
+        listed as well.
         """
         found = self._match(typed.strip(), self._all)
-        exact = {} if found.meant else {cost: mask for cost, mask in found.tiers.items() if cost < FIRST}
+        exact = {} if found.meant else _below(FIRST, found.tiers)
+        exact = _below(NAMED * max(1, len(words_of(typed))), exact) or exact
         ready = self._ready & self._at(places)
         ordered = (i for tiers in (within(exact, ready), within(exact, self._all & ~ready)) for _, i in in_order(tiers))
         return [self.listed[i] for i in islice(ordered, limit)]
@@ -89,6 +91,10 @@ class Catalogue:
 
     def _set(self, entries: Iterable[int]) -> int:
         return mask_of(entries, len(self.listed))
+
+
+def _below(limit: int, tiers: Tiers) -> Tiers:
+    return {cost: mask for cost, mask in tiers.items() if cost < limit}
 
 
 def _library(phrases: Phrases, words: Mapping[str, str]) -> Library:

@@ -43,6 +43,8 @@ _BANDS = {
 }
 """What a fit costs by role and part."""
 BAND = 100
+NAMED = 9 * BAND
+"""Below it a fit is one in a name."""
 
 
 class Phrase(NamedTuple):

@@ -14,7 +14,8 @@ from notices.enums import Decision, EnquiryOutcome, ReceiptHow
 from notices.issuing import issue
 from notices.models import Arrival, Enquiry, OfficeLogo, Receipt, Rendering, Visit
 from notices.voiding import note_reprint, void
-from oversight.models import Rating, Stars
+from oversight.models import Feedback, Rating, Stars
+from oversight.models.feedback import FeedbackKind
 from tests.factories import local, make_clerk, make_published, make_site
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,7 @@ PROTECTED = (
     "notices.Reprint",
     "notices.Visit",
     "notices.Voiding",
+    "oversight.Feedback",
     "oversight.Rating",
 )
 is_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL's way round")
@@ -53,6 +55,7 @@ def ledger() -> None:
     enquiry = Enquiry.objects.create(**here, token="0" * 20, at=notice.issued_at, outcome=EnquiryOutcome.ANSWERED)
     Arrival.objects.create(enquiry=enquiry, **here)
     Rating.objects.create(notice=notice, stars=Stars.GOOD)
+    Feedback.objects.create(kind=FeedbackKind.COMPLAINT, number="0" * 20, notice=notice, words="少写了一样")
     audit.record(actor=clerk, action="test", target="test")
     connection.check_constraints()  # or PostgreSQL would refuse a TRUNCATE for the checks still to be made
 

@@ -124,7 +124,7 @@ def test_without_words_the_desk_offers_what_this_window_gave_out(window: Client,
 
 def test_letters_are_words_too(window: Client) -> None:
     page = look(window, "cjrz")
-    assert {one.subject.code for one in page.context["results"][:4]} == {"K7M2PA", "K3VHQ6", "KE5W8T", "KR4X9D"}
+    assert {one.subject.code for one in page.context["results"]} == {"K7M2PA", "K3VHQ6", "KE5W8T", "KR4X9D"}
 
 
 def test_a_star_says_whether_the_window_keeps_it(window: Client, clerk: StaffUser) -> None:
