@@ -47,6 +47,7 @@ def fits(page: Page, axe: Callable[[Page], None]) -> None:
     page.set_viewport_size(size)
 
 
+@pytest.mark.both_databases
 def test_a_change_is_corrected_from_the_desk_and_seen_on_the_phone(
     told: Notice, open_page: Callable[..., Page], axe: Callable[[Page], None]
 ) -> None:
