@@ -274,7 +274,7 @@ def test_a_changed_address_has_its_sheets_tried_again(client: Client) -> None:
     client.force_login(make_user(None, "matters.view_site", "matters.change_site", "matters.add_site", is_staff=True))
     page = reverse("admin:matters_site_change", args=[site.pk])
     form = client.get(page).context["adminform"].form
-    values = {name: form[name].value() or "" for name in form.fields} | {"address": "演示路999号"}
+    values = {name: form[name].value() or "" for name in form.fields} | {"address": "别处路999号"}
     hours = {"hours-TOTAL_FORMS": "0", "hours-INITIAL_FORMS": "0"}
     for data in (values, values):
         assert client.post(page, {**data, **hours}).status_code == 302

@@ -48,7 +48,7 @@
 
   function drawScroller() {
     const box = scrolled();
-    const page = (way) => () => { box.scrollTop += way * box.clientHeight * 0.8; };
+    const page = (way) => () => box.scrollBy({ top: way * box.clientHeight * 0.8, behavior: "smooth" });
     scroller.textContent = "";
     scroller.append(button("上翻", page(-1), { className: "btn" }), button("下翻", page(1), { className: "btn" }));
     scroller.hidden = false;
