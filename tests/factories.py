@@ -99,7 +99,7 @@ def make_region(level: enums.Level = enums.Level.STREET) -> Region:
     region = None
     for nested, tail in zip(LEVELS, ("000000", "001000", "001001"), strict=True):
         name = f"第{number}{nested.label}"
-        region = Region.objects.create(code=f"90{number:04d}{tail}", name=name, level=nested, parent=region)
+        region = Region.objects.create(code=f"9{number:05d}{tail}", name=name, level=nested, parent=region)
         if nested == level:
             break
     return region

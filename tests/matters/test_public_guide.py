@@ -177,7 +177,9 @@ def test_guide_has_another_tag_when_a_row_it_is_made_of_changed_by_whatever_way(
 
 
 def test_the_first_screen_names_the_desk_and_the_hours_of_today_with_their_date(matter, client, on):
-    add_edition(matter, matter.editions.get().guide)  # so that it is in force on these days, whenever the demo was loaded
+    add_edition(
+        matter, matter.editions.get().guide
+    )  # so that it is in force on these days, whenever the demo was loaded
     on("2026-12-07")
     screen = _overview(client, f"/g/{MARRIAGE}/")
     assert "去哪办北关区政务服务中心二楼婚姻登记1至3号窗口安阳市北关区彰德路演示1号" in screen
