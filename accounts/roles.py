@@ -26,7 +26,21 @@ def _rights(verbs: str, models: tuple[str, ...], app: str = "matters") -> tuple[
 # With the places that the rows point to: without these an editor could choose neither department nor site.
 _VIEW_CATALOG = _rights("view", (*_ROWS, *_BUNDLES, *_SEARCH, *_OFFICE, *_WORK))
 
+_OVERSIGHT = (
+    "feedback", "rating", "case", "appeal", "amendment", "callback", "step", "round", "drawn", "checkanswer", "checkitem",
+    "finding", "correctionorder", "problem", "sharedcause", "servicerequest", "contactcard", "trialrun", "trialstep",
+)  # fmt: skip
+_SEE_OVERSIGHT = (*_rights("view", _OVERSIGHT, "oversight"), "oversight.view_figures")
+
+_DESK = (
+    *_rights("view add", ("problem",), "oversight"),
+    *_rights("view add change", ("servicerequest",), "oversight"),
+    "oversight.view_contactcard",
+)
+"""What every window may do for whom nothing else helped, and to arrange a visit."""
+
 _COUNTER = (
+    *_DESK,
     *_rights("issue void", ("notice",), "notices"),
     "notices.unmask_applicant",
     *_rights("view add", ("printrun",), "notices"),
@@ -40,6 +54,8 @@ ROLES: dict[str, tuple[str, ...]] = {
         *_rights("view add change", ("officeprofile",), "notices"),
         *_rights("view add change delete", ("sheetwording",), "notices"),
         *_rights("view add", ("printrun",), "notices"),
+        *_rights("view add change", ("checkitem",), "oversight"),
+        *_rights("view add change delete", ("contactcard",), "oversight"),
     ),
     "目录编辑": (
         *_VIEW_CATALOG,
@@ -53,7 +69,9 @@ ROLES: dict[str, tuple[str, ...]] = {
         *_rights("add change delete", ("openinghours",)),
         *_rights("add", ("review", "reviewcomment", "exchangerun")),
         *_rights("view add", ("printrun",), "notices"),
-        "oversight.view_feedback",
+        *_rights("view", ("feedback", "case", "problem", "sharedcause"), "oversight"),
+        *_rights("answer", ("case",), "oversight"),
+        "oversight.view_figures",
     ),
     "审核发布": (
         *_VIEW_CATALOG,
@@ -63,14 +81,31 @@ ROLES: dict[str, tuple[str, ...]] = {
         "matters.add_reviewcomment",
     ),
     "窗口人员": _COUNTER,
-    "窗口负责人": (*_COUNTER, "notices.export_notice"),
-    "督查人员": (*_rights("view export", ("notice",), "notices"), "oversight.view_feedback"),
+    "窗口负责人": (
+        *_COUNTER,
+        "notices.export_notice",
+        *_rights("view", ("feedback", "case", "correctionorder", "trialrun"), "oversight"),
+        *_rights("assign answer", ("case",), "oversight"),
+        *_rights("add", ("trialrun",), "oversight"),
+        "oversight.unmask_contact",
+        "oversight.view_figures",
+    ),
+    "督查人员": (
+        *_rights("view export", ("notice",), "notices"),
+        *_SEE_OVERSIGHT,
+        *_rights("add change", ("round", "correctionorder", "checkitem", "sharedcause", "servicerequest"), "oversight"),
+        *_rights("add", ("problem", "trialrun"), "oversight"),
+        *_rights("assign answer", ("case",), "oversight"),
+        *_rights("add change", ("contactcard",), "oversight"),
+        "oversight.decide_appeal",
+        "oversight.unmask_contact",
+    ),
     "审计员": (
         *_VIEW_CATALOG,
         *_rights("view", ("staffuser", "auditentry"), "accounts"),
         *_rights("view", ("group",), "auth"),
         *_rights("view", (*_LEDGER, "officeprofile", "sheetwording"), "notices"),
-        "oversight.view_feedback",
+        *_SEE_OVERSIGHT,
     ),
 }
 

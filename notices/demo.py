@@ -20,7 +20,7 @@ from matters.editing import Locked
 from matters.enums import Standing
 from matters.everyday_words import from_file as everyday_words
 from matters.freezing import freeze, ready_to_freeze
-from matters.models import Bundle, Department, Material, Matter, Site
+from matters.models import Bundle, Department, Material, Matter, Region, Site
 from matters.publishing import edition_in_force, publish
 from matters.seeding import seed_calendar
 from notices.demo_forms import make_form
@@ -90,6 +90,7 @@ def _load_staff() -> None:
         user.display_name = row["display_name"]
         user.window = row.get("window", "")
         user.site = Site.objects.get(code=row["site"]) if "site" in row else None
+        user.region = Region.objects.get(code=row["region"]) if "region" in row else None
         user.department = Department.objects.get(short_name=row["department"]) if "department" in row else None
         user.is_staff = not row["role"].startswith("窗口")
         user.is_superuser = row["role"] == "系统管理员"

@@ -12,7 +12,8 @@ from accounts.personal_numbers import holds_personal_number
 from notices.chain import new_token
 from oversight.about import About
 from oversight.models import Feedback, Stars
-from oversight.models.feedback import FeedbackKind, FeedbackWay
+from oversight.models.feedback import FeedbackKind
+from oversight.models.rating import FeedbackWay
 from oversight.rating import POOR, WORDS_LENGTH
 from oversight.reasons import REASONS
 

@@ -76,9 +76,9 @@ def defer_until(promises: Iterable[str], latest: date, accepted_on: date, calend
 
 def countdown(due_on: date, today: date, calendar: WorkCalendar, *, is_ours: bool) -> Countdown:
     """How the deadline stands on `today`, in words as well. `is_ours`: the office's own, by art. 32(1)4; else the applicant's."""
-    left = _workdays_between(today, due_on, calendar)
+    left = workdays_between(today, due_on, calendar)
     if due_on < today:
-        past = max(1, _workdays_between(due_on, today, calendar))
+        past = max(1, workdays_between(due_on, today, calendar))
         words = DEEMED if is_ours else f"申请人逾期未补齐，已过{past}个工作日"
         return Countdown(due_on, -past, Urgency.OVERDUE, words)
     if left == 0:
@@ -87,7 +87,7 @@ def countdown(due_on: date, today: date, calendar: WorkCalendar, *, is_ours: boo
     return Countdown(due_on, left, urgency, f"还剩{left}个工作日")
 
 
-def _workdays_between(start: date, end: date, calendar: WorkCalendar) -> int:
+def workdays_between(start: date, end: date, calendar: WorkCalendar) -> int:
     """Working days after `start` up to and with `end`."""
     days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
     return sum(1 for day in days if calendar.is_workday(day))

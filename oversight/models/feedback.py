@@ -6,7 +6,7 @@ from django.db import models
 
 from matters.models import Bundle, Edition, Matter, Site
 from notices.models import Notice
-from oversight.models.rating import Stars
+from oversight.models.rating import FeedbackWay, Stars
 
 
 class FeedbackKind(models.TextChoices):
@@ -17,14 +17,6 @@ class FeedbackKind(models.TextChoices):
     CONSULTATION = "consultation", "咨询"
     SUGGESTION = "suggestion", "建议"
     COMPLAINT = "complaint", "投诉"
-
-
-class FeedbackWay(models.TextChoices):
-    """Where it was written."""
-
-    WEB = "web", "网页"
-    SHEET = "sheet", "告知单上的二维码"
-    TERMINAL = "terminal", "自助终端"
 
 
 class Feedback(models.Model):

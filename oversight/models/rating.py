@@ -17,6 +17,15 @@ class Stars(models.IntegerChoices):
     BAD = 1, "非常不满意"
 
 
+class FeedbackWay(models.TextChoices):
+    """Where it was written."""
+
+    WEB = "web", "网页"
+    SHEET = "sheet", "告知单上的二维码"
+    TERMINAL = "terminal", "自助终端"
+    WINDOW = "window", "窗口评价屏"
+
+
 class Rating(models.Model):
     """好差评 of what a document tells of: one for each document, given by whoever holds its code. Nothing of the person in here."""
 
@@ -26,6 +35,7 @@ class Rating(models.Model):
     stars = models.PositiveSmallIntegerField("评价", choices=Stars)
     reasons = models.JSONField("理由", default=list, blank=True)
     words = models.CharField("意见", max_length=500, blank=True)
+    way = models.CharField("渠道", max_length=12, choices=FeedbackWay, default=FeedbackWay.SHEET)
     at = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:

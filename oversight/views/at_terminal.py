@@ -7,7 +7,8 @@ from accounts.own_pages import is_from_our_page
 from notices.views.request_keys import request_key
 from oversight.about import About
 from oversight.forms import FeedbackForm
-from oversight.models.feedback import FeedbackKind, FeedbackWay
+from oversight.models.feedback import FeedbackKind
+from oversight.models.rating import FeedbackWay
 from oversight.telling_us import CannotTell, tell
 
 LONGEST_KEY = 64

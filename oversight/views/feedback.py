@@ -17,7 +17,8 @@ from notices.views.request_keys import request_key
 from oversight.about import About, about, told_about
 from oversight.forms import FeedbackForm
 from oversight.models import Feedback
-from oversight.models.feedback import FeedbackKind, FeedbackWay
+from oversight.models.feedback import FeedbackKind
+from oversight.models.rating import FeedbackWay
 from oversight.page_age import Age, Page, new_page, read_page
 from oversight.reasons import REASONS
 from oversight.telling_us import CannotTell, tell

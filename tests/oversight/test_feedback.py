@@ -7,7 +7,8 @@ from matters.publishing import today
 from notices.models import Notice
 from oversight.about import About, about
 from oversight.models import Feedback, Stars
-from oversight.models.feedback import FeedbackKind, FeedbackWay
+from oversight.models.feedback import FeedbackKind
+from oversight.models.rating import FeedbackWay
 from oversight.telling_us import CannotTell, tell
 from tests.counter import asking_guide, make_notice
 from tests.factories import make_published, make_site

@@ -1,0 +1,18 @@
+"""The first page: what waits for the user, room by room."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from accounts.models import StaffUser
+from oversight.reminder import Reminder
+
+Source = Callable[[StaffUser, date], Iterable[Reminder]]
+
+SOURCES: tuple[Source, ...] = ()
+"""Each asks one or two queries, whatever the number of rows."""
+
+
+def waiting_for(user: StaffUser, today: date) -> list[Reminder]:
+    """Everything of which there is at least one; what is late first."""
+    found = [reminder for source in SOURCES for reminder in source(user, today) if reminder.count]
+    return sorted(found, key=lambda reminder: -reminder.late)

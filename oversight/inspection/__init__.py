@@ -1,0 +1,1 @@
+"""检查: draws from the ledger, check sheets, what the system answers by itself, reports."""

@@ -1,0 +1,1 @@
+"""办不成事: what could not be done, and causes that end in a rule."""

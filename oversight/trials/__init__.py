@@ -1,0 +1,1 @@
+"""走流程: steps, times and snags held against the edition."""

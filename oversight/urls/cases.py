@@ -1,0 +1,5 @@
+"""What citizens said, answered."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

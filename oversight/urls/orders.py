@@ -1,0 +1,5 @@
+"""Findings and correction orders."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
