@@ -31,7 +31,8 @@ class FeedbackAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return visible_feedback(request.user)
+        """All of it for who may not look at any: then the answer is 403, not a row that is said not to exist."""
+        return visible_feedback(request.user) if self.has_view_permission(request) else super().get_queryset(request)
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False

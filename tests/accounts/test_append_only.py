@@ -1,6 +1,7 @@
 """What must never be altered is kept by the database itself, whoever asks."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,12 +10,13 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 
 from accounts import append_only, audit
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, StaffUser
 from notices.enums import Decision, EnquiryOutcome, ReceiptHow
 from notices.issuing import issue
-from notices.models import Arrival, Enquiry, OfficeLogo, Receipt, Rendering, Visit
+from notices.models import Arrival, Enquiry, Notice, OfficeLogo, Receipt, Rendering, Visit
 from notices.voiding import note_reprint, void
-from oversight.models import Feedback, Rating, Stars
+from oversight.enums import CallOutcome, RoundKind, StepDeed
+from oversight.models import Amendment, CallBack, Case, Drawn, Feedback, Finding, Rating, Round, Stars, Step
 from oversight.models.feedback import FeedbackKind
 from tests.factories import local, make_clerk, make_published, make_site
 
@@ -32,8 +34,13 @@ PROTECTED = (
     "notices.Reprint",
     "notices.Visit",
     "notices.Voiding",
+    "oversight.Amendment",
+    "oversight.CallBack",
+    "oversight.Drawn",
     "oversight.Feedback",
+    "oversight.Finding",
     "oversight.Rating",
+    "oversight.Step",
 )
 is_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL's way round")
 is_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite's way round")
@@ -56,8 +63,20 @@ def ledger() -> None:
     Arrival.objects.create(enquiry=enquiry, **here)
     Rating.objects.create(notice=notice, stars=Stars.GOOD)
     Feedback.objects.create(kind=FeedbackKind.COMPLAINT, number="0" * 20, notice=notice, words="少写了一样")
+    after_the_telling(notice, clerk)
     audit.record(actor=clerk, action="test", target="test")
     connection.check_constraints()  # or PostgreSQL would refuse a TRUNCATE for the checks still to be made
+
+
+def after_the_telling(notice: Notice, clerk: StaffUser) -> None:
+    """A case with its story, and a round that drew the notice and found something."""
+    case = Case.objects.create(feedback=Feedback.objects.get(), due_on=date(2026, 3, 16))
+    Step.objects.create(case=case, deed=StepDeed.ASSIGNED, by=clerk)
+    CallBack.objects.create(case=case, outcome=CallOutcome.NO_ANSWER, by=clerk)
+    Amendment.objects.create(case=case, matter=notice.matter, reference=case.ref, by=clerk)
+    round_ = Round.objects.create(kind=RoundKind.SAMPLE, title="三月抽查", by=clerk)
+    drawn = Drawn.objects.create(round=round_, notice=notice, position=1)
+    Finding.objects.create(round=round_, drawn=drawn, words="没有签收", by=clerk)
 
 
 @pytest.fixture(params=PROTECTED)

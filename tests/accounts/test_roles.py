@@ -63,8 +63,26 @@ notices.officeprofile    vac-       ----     ----     ----     ----       ----  
 notices.officelogo       ----       ----     ----     ----     ----       ----     ----
 notices.sheetwording     vacd       ----     ----     ----     ----       ----     v---
 notices.printrun         va--       va--     ----     va--     va--       ----     ----
-oversight.rating         ----       ----     ----     ----     ----       ----     ----
-oversight.feedback       ----       v---     ----     ----     ----       v---     v---
+oversight.rating         ----       ----     ----     ----     ----       v---     v---
+oversight.feedback       ----       v---     ----     ----     v---       v---     v---
+oversight.sharedcause    ----       v---     ----     ----     ----       vac-     v---
+oversight.problem        ----       v---     ----     va--     va--       va--     v---
+oversight.case           ----       v---     ----     ----     v---       v---     v---
+oversight.appeal         ----       ----     ----     ----     ----       v---     v---
+oversight.amendment      ----       ----     ----     ----     ----       v---     v---
+oversight.servicerequest ----       ----     ----     vac-     vac-       vac-     v---
+oversight.contactcard    vacd       ----     ----     v---     v---       vac-     v---
+oversight.contact        ----       ----     ----     ----     ----       ----     ----
+oversight.checkitem      vac-       ----     ----     ----     ----       vac-     v---
+oversight.round          ----       ----     ----     ----     ----       vac-     v---
+oversight.drawn          ----       ----     ----     ----     ----       v---     v---
+oversight.checkanswer    ----       ----     ----     ----     ----       v---     v---
+oversight.trialrun       ----       ----     ----     ----     va--       va--     v---
+oversight.trialstep      ----       ----     ----     ----     ----       v---     v---
+oversight.finding        ----       ----     ----     ----     ----       v---     v---
+oversight.correctionorder ----       ----     ----     ----     v---       vac-     v---
+oversight.step           ----       ----     ----     ----     ----       v---     v---
+oversight.callback       ----       ----     ----     ----     ----       v---     v---
 accounts.staffuser       vac-       ----     ----     ----     ----       ----     v---
 accounts.auditentry      ----       ----     ----     ----     ----       ----     v---
 auth.group               vacd       ----     ----     ----     ----       ----     v---
@@ -80,6 +98,10 @@ notices.issue_notice     -          -        -        x        x          -     
 notices.void_notice      -          -        -        x        x          -        -
 notices.export_notice    -          -        -        -        x          x        -
 notices.unmask_applicant -          -        -        x        x          -        -
+oversight.answer_case    -          x        -        -        x          x        -
+oversight.assign_case    -          -        -        -        x          x        -
+oversight.decide_appeal  -          -        -        -        -          x        -
+oversight.unmask_contact -          -        -        -        x          x        -
 """
 
 PAGES = """
@@ -95,7 +117,7 @@ matters.bundle           ----       vac-     v---     ----     ----       ----  
 matters.edition          ----       v---     v---     ----     ----       ----     v---
 notices.notice           ----       ----     ----     ----     ----       v---     v---
 notices.officeprofile    v-c-       ----     ----     ----     ----       ----     v---
-oversight.feedback       ----       v---     ----     ----     ----       v---     v---
+oversight.feedback       ----       v---     ----     ----     v---       v---     v---
 accounts.staffuser       vac-       ----     ----     ----     ----       ----     v---
 accounts.auditentry      ----       ----     ----     ----     ----       ----     v---
 auth.group               vacd       ----     ----     ----     ----       ----     v---
