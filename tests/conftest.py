@@ -47,8 +47,10 @@ def _may_differ(item: pytest.Item) -> bool:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """On SQLite a file of this run's own: two runs at the same time do not meet, and other processes can open it."""
+    """On SQLite a file of this run's own: two runs at the same time do not meet, and other processes can open it. It need not survive a power cut."""
     if connection.vendor == "sqlite":
+        options = connection.settings_dict["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 

@@ -23,6 +23,7 @@ def restore() -> None:
 
 def _copy(source: str, target: str) -> None:
     with sqlite3.connect(source, timeout=30) as old, sqlite3.connect(target, timeout=30) as new:
+        new.execute("PRAGMA synchronous=OFF")
         old.backup(new)
     old.close()
     new.close()
