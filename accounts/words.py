@@ -19,6 +19,7 @@ ACTIONS = {
     "withdraw": "撤回",
     "comment": "审核意见",
     "publish": "发布",
+    "amend": "因意见或检查打开修改",
     "suspended": "暂停办理",
     "live": "恢复办理",
     "retired": "取消事项",
@@ -35,6 +36,9 @@ ACTIONS = {
     "note_applicant": "登记申请人",
     "erase_applicant": "清除申请人信息",
     "unmask": "查看申请人完整信息",
+    "note_contact": "登记联系方式",
+    "erase_contact": "清除联系方式",
+    "unmask_contact": "查看完整联系方式",
     "view_signature": "查看签名",
     "attach_stub_photo": "附存根照片",
     "erase_personal_data": "个人信息定期清除",
@@ -43,6 +47,11 @@ ACTIONS = {
     "load_demo": "载入演示数据",
     "load_synonyms": "载入常用词",
     "set_aside": "不处理",
+    "start_round": "开始检查",
+    "add_to_round": "检查加一份",
+    "check": "检查",
+    "close_round": "结束检查",
+    "restore_check_sheet": "恢复默认检查表",
 }
 """Every action the trail knows; one that is not here is shown as it is stored."""
 
@@ -71,6 +80,11 @@ DETAILS = {
     "days": "天数",
     "applicants": "申请人数",
     "signatures": "签名数",
+    "drawn": "抽中份数",
+    "frame": "范围内份数",
+    "site": "办事地点",
+    "unchecked": "未查份数",
+    "verdicts": "结论",
 }
 """What else an entry holds; a name that is not here is shown as it is stored."""
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from benchmarks import database
 from benchmarks.measuring import report
 
-NAMES = ("sheet", "batch", "issuing", "guide", "exchange", "counter", "search")
+NAMES = ("sheet", "batch", "issuing", "guide", "exchange", "counter", "search", "figures")
 TIMED = ("counter",)
 
 

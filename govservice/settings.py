@@ -205,9 +205,14 @@ CONTENT_SECURITY_POLICY = {
 
 # What must agree before an edition may be published, beyond the catalog's own checks (see matters/publishing.py).
 PUBLICATION_GATES = ["notices.fitting.publication_gate"]
+# What the change note of a matter's next edition names: what was said or found and made somebody open it (see matters/change_notes.py).
+CHANGE_NOTE_SOURCES = ["oversight.amending.notes.sources_of"]
 
 # How often each matter was given out lately, by which search orders equals: (day) -> {("matter" or "bundle", primary key): times}.
 USE_COUNTS = "notices.listing.use.counts"
+
+# What else waits for whoever opens the counter, a line each: (user, day) -> ((words, address), ...), with at most one query.
+DESK_REMINDERS = ["oversight.orders.reminders.at_the_desk"]
 
 # What is told when the data of a site were changed in the admin: whoever changed them, and why in words.
 PLACE_CHANGED = ["notices.office.refit_runs.ask_for"]
@@ -227,6 +232,20 @@ SUPPLEMENT_WORKDAYS = 5
 PERSONAL_DATA_KEYS = env.list("PERSONAL_DATA_KEYS", default=[])
 # Calendar days after the last event of a thread until `erase_personal_data` erases them.
 PERSONAL_DATA_DAYS = env.int("PERSONAL_DATA_DAYS", default=365)
+# What else of fixtures/demo is loaded, by whom it belongs to.
+DEMO_LOADERS = ["oversight.requests.demo_cards.load_cards"]
+# What erases the personal data of other apps in the same run: (days=, dry_run=) -> {name: count}.
+PERSONAL_DATA_ERASERS = ["oversight.contacts.retention.erase_older"]
+# The sealed texts of other apps, for `reseal_personal_data`.
+SEALED_TEXTS = [f"oversight.Contact.{part}_sealed" for part in ("name", "phone", "address")]
+
+# Working days within which what somebody said is answered, by its kind; the keys are those of oversight/cases/kinds.py.
+CASE_WORKDAYS = {
+    **{"consultation": 2, "suggestion": 5, "missing": 3, "complaint": 5, "rating": 5, "praise": 5, "problem": 5},
+    **env.dict("CASE_WORKDAYS", cast={"value": int}, default={}),
+}
+# By how many working days that may be put off, once and with a reason.
+CASE_EXTENSION_WORKDAYS = env.int("CASE_EXTENSION_WORKDAYS", default=5)
 
 LOGGING = {
     "version": 1,

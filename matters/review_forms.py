@@ -1,10 +1,12 @@
 """The forms of the review: what an editor submits with, what a reviewer decides with."""
 
-from typing import Any
+from textwrap import shorten
+from typing import Any, cast
 
 from django import forms
 
 from accounts.printable import printable
+from matters.change_notes import sources_of
 from matters.forms import DeedForm
 from matters.models import Review
 from matters.publishing import today
@@ -36,6 +38,21 @@ class SubmitForm(DeedForm):
     effective_from = forms.DateField(
         label="希望施行日期", required=False, widget=Day(), help_text="不填：审核通过的当天。"
     )
+    answers = forms.MultipleChoiceField(
+        label="这一版回应",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="勾选的会写在变更说明末尾，提意见的人凭回执就能看到；这一版还没有改到的，请去掉勾。",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sources = sources_of(self.matter)
+        answers = cast(forms.MultipleChoiceField, self.fields["answers"])
+        answers.choices = [(s.reference, f"{s.reference}：{shorten(s.words, 60, placeholder='…')}") for s in sources]
+        answers.initial = [source.reference for source in sources]
+        if not sources:
+            del self.fields["answers"]
 
 
 class VerbForm(forms.Form):

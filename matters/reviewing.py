@@ -3,6 +3,7 @@
 Whoever wrote a working copy last, or submitted it, never decides on it; `publishing.publish` holds everybody to that, superusers too.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from accounts import history
 from accounts.models import StaffUser
+from matters.change_notes import naming, references_of
 from matters.enums import ReviewState, Standing
 from matters.freezing import freeze, ready_to_freeze
 from matters.models import Edition, Matter, Review, ReviewComment
@@ -23,17 +25,24 @@ from matters.publishing import (
 )
 
 
-def submit(matter: Matter, *, by: StaffUser, note: str, effective_from: date | None = None) -> Review:
+def submit(
+    matter: Matter,
+    *,
+    by: StaffUser,
+    note: str,
+    effective_from: date | None = None,
+    answers: Collection[str] | None = None,
+) -> Review:
     """Put the working copy before somebody else; until it is decided nobody can change it. `note` says what changed, for the public.
 
-    Raises Refused when it is in review already, incomplete (with what is missing), the same as what holds then, cancelled, or not explained.
+    `answers` are the references (see `change_notes`) this edition answers, by default all that are open; they are added to the note. Raises
+    Refused when it is in review already, incomplete (with what is missing), the same as what holds then, cancelled, or not explained.
     """
     start = effective_from or today()
     require_sensible_dates(start, None)
-    if not note.strip():
-        raise Refused("请写明这一版改了什么（变更说明）。")
     with transaction.atomic():
         Matter.objects.select_for_update().get(pk=matter.pk)
+        note = naming(note, [ref for ref in references_of(matter) if answers is None or ref in answers])
         copy = ready_to_freeze().get(pk=matter.pk)
         _require_submittable(copy, start)
         review = Review.objects.create(
@@ -83,7 +92,8 @@ def approve(
     seen: str = "",
 ) -> Edition:
     """Publish what was submitted. The date and the change note are those asked for unless others are given; a date that went by while it
-    waited becomes today. `seen` is the sha256 of the guide that was looked at, where known. Raises Refused as `publishing.publish` does.
+    waited becomes today. What the submission said it answers, the edition's note says too. `seen` is the sha256 of the guide that was looked
+    at, where known. Raises Refused as `publishing.publish` does.
     """
     _require_open(review)
     _require_decider(review, by)
@@ -91,7 +101,7 @@ def approve(
     edition = publish(
         review.matter,
         by=by,
-        change_note=review.note if change_note is None else change_note,
+        change_note=_named(review, review.note if change_note is None else change_note),
         effective_from=wished,
         effective_to=effective_to,
         review=review,
@@ -117,6 +127,10 @@ def obstacle(review: Review, user: StaffUser) -> str:
     if user.pk == review.matter.edited_by_id:
         return "这里最后的修改是您做的，须由另一个人审核。"
     return ""
+
+
+def _named(review: Review, note: str) -> str:
+    return naming(note, [ref for ref in references_of(review.matter) if ref in review.note])
 
 
 def _locked(review: Review) -> Review:

@@ -5,8 +5,10 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from multiprocessing import get_context
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connections, transaction
+from django.utils.module_loading import import_string
 
 from accounts import audit
 from accounts.models import AuditEntry, StaffUser
@@ -57,6 +59,8 @@ def load(progress: Progress = lambda done, total, name: None, *, workers: int = 
     published = _publish_changed(progress, workers)
     bundles = load_bundles(editor)
     published += _publish_bundles(bundles, progress, workers)
+    for path in settings.DEMO_LOADERS:
+        import_string(path)()
     audit.record(actor=None, action=_ACTION, target="fixtures/demo", sha256=fingerprint)
     return f"演示数据已载入：{Matter.objects.count()}个事项，{len(bundles)}件一件事，本次发布{published}个版本。"
 

@@ -132,7 +132,7 @@ def visible_rounds(user: StaffUser) -> QuerySet[Round]:
     """One's own rounds and, with the right to view, those of one's region; the centre's staff see all."""
     if user.has_perm(VIEW_ROUNDS) and not user.is_superuser and user.region_id:
         return Round.objects.filter(below("region", user.region_id) | Q(by=user))
-    everything = user.is_superuser or (user.has_perm(VIEW_ROUNDS) and not (user.department_id or _is_at_site(user)))
+    everything = user.is_superuser or (user.has_perm(VIEW_ROUNDS) and not (user.department_id or is_at_site(user)))
     return Round.objects.all() if everything else Round.objects.filter(by=user)
 
 
@@ -184,12 +184,12 @@ def visible_trials(user: StaffUser) -> QuerySet[TrialRun]:
 
 def visible_cards(user: StaffUser) -> QuerySet[ContactCard]:
     """The cards of the helpers within reach: of a region those below it, at a site those of its region."""
-    if user.is_superuser or not (user.region_id or _is_at_site(user)):
+    if user.is_superuser or not (user.region_id or is_at_site(user)):
         return ContactCard.objects.all()
     region = user.region_id or (user.site.region_id if user.site else None)
     return ContactCard.objects.filter(below("region", region)) if region else ContactCard.objects.none()
 
 
-def _is_at_site(user: StaffUser) -> bool:
+def is_at_site(user: StaffUser) -> bool:
     """Whether the site is a limit and not only the workplace of somebody who also inspects."""
     return bool(user.site_id) and not (user.has_perm(ISSUE) and user.has_perm(VIEW_NOTICES))

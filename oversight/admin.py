@@ -1,15 +1,23 @@
 """What citizens tell the office, to read: nothing of it is ever changed."""
 
-from typing import Any
+from typing import Any, cast
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from oversight.access import visible_feedback
-from oversight.models import Feedback
+from accounts.admin_history import KeepsHistory
+from accounts.models import StaffUser
+from accounts.printable import PrintableTexts
+from matters import scoping
+from oversight.access import visible_cards, visible_feedback
+from oversight.inspection import automatic
+from oversight.inspection.items import was_used
+from oversight.models import CheckItem, ContactCard, Feedback
 from oversight.reasons import REASONS
+from oversight.requests.cards import fits
 from oversight.wording import in_fours
 
 
@@ -55,3 +63,59 @@ class FeedbackAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description="理由")
     def ticked(self, said: Feedback) -> str:
         return "；".join(REASONS[key] for key in said.reasons if key in REASONS) or "—"
+
+
+class ContactCardForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Refuses what does not fit on the card."""
+
+    def clean(self) -> dict[str, Any] | None:
+        given = super().clean()
+        if not self.errors and given and not fits(ContactCard(**given)):
+            raise forms.ValidationError("一张卡（90×54毫米）印不下这么多字，请缩短姓名、网格或“能帮什么”。")
+        return given
+
+
+@admin.register(ContactCard)
+class ContactCardAdmin(KeepsHistory, PrintableTexts, admin.ModelAdmin):  # type: ignore[type-arg]
+    """联系卡 of helpers: name, title and work phone that anybody may have; of one's own region or all."""
+
+    form = ContactCardForm
+    list_display = ("name", "title", "phone", "region", "grid", "site", "is_active")
+    list_filter = ("is_active",)
+    search_fields = ("name", "grid", "region__name")
+    list_select_related = ("region", "site")
+    fields = ("name", "title", "phone", "region", "grid", "site", "services", "is_active")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return visible_cards(cast(StaffUser, request.user))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["queryset"] = scoping.visible(db_field.remote_field.model.objects.all(), request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(CheckItem)
+class CheckItemAdmin(PrintableTexts, KeepsHistory, admin.ModelAdmin):  # type: ignore[type-arg]
+    """The check sheet of inspections, in its order. A question that was used keeps its key, and is set inactive instead of removed."""
+
+    list_display = ("question", "key", "checked_by_itself", "position", "is_active")
+    list_editable = ("position", "is_active")
+    ordering = ("position", "pk")
+    fields = ("key", "question", "hint", "auto", "position", "is_active")
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "auto":
+            choices = [("", "不自动核对"), *automatic.LABELS.items()]
+            return forms.ChoiceField(label=db_field.verbose_name, choices=choices, required=False)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: CheckItem | None = None) -> tuple[str, ...]:
+        return ("key",) if obj and was_used(obj) else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        may = super().has_delete_permission(request, obj)
+        return may and isinstance(obj, CheckItem) and not was_used(obj)
+
+    @admin.display(description="系统自动核对", ordering="auto")
+    def checked_by_itself(self, item: CheckItem) -> str:
+        return automatic.LABELS.get(item.auto, "—")

@@ -41,7 +41,9 @@ class WordsField(forms.CharField):
 
 
 class FeedbackForm(forms.Form):
-    """What somebody tells the office. `page` is the signed age of the form; `website` is out of sight and stays empty with people."""
+    """What somebody tells the office. `phone` is for who wants to be called, and is kept apart from the words; `page` is the signed age of the
+    form; `website` is out of sight and stays empty with people.
+    """
 
     kind = forms.TypedChoiceField(
         label="您想说的是",
@@ -68,6 +70,12 @@ class FeedbackForm(forms.Form):
         required=False,
         max_length=WORDS_LENGTH,
         error_messages={"max_length": f"最多{WORDS_LENGTH}个字，请写短一些。"},
+    )
+    phone = forms.CharField(
+        label="回访电话",
+        required=False,
+        max_length=40,
+        error_messages={"max_length": "这不像一个电话号码，请再看一遍。"},
     )
     page = forms.CharField(required=False)
     website = forms.CharField(required=False)

@@ -4,11 +4,24 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from accounts.models import StaffUser
+from oversight.amending import reminders as amending
+from oversight.cases import reminding as cases
+from oversight.inspection.reminding import open_rounds
+from oversight.orders import reminders as orders
+from oversight.problems.reminding import problems_waiting
 from oversight.reminder import Reminder
+from oversight.requests import reminders as requests
 
 Source = Callable[[StaffUser, date], Iterable[Reminder]]
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (
+    cases.reminders,
+    amending.waiting,
+    orders.waiting,
+    problems_waiting,
+    requests.waiting,
+    open_rounds,
+)
 """Each asks one or two queries, whatever the number of rows."""
 
 

@@ -6,13 +6,13 @@ from django.db import IntegrityError, transaction
 
 from accounts.personal_numbers import holds_personal_number
 from notices.models import Notice
+from oversight.cases.opening import open_case
 from oversight.models import Rating, Stars
-from oversight.reasons import REASONS
+from oversight.models.rating import FeedbackWay
+from oversight.reasons import POOR, REASONS
 
 WORDS_LENGTH = 500
 """Characters."""
-POOR = (Stars.POOR, Stars.BAD)
-"""After these the reasons are asked for."""
 
 
 class CannotRate(Exception):
@@ -23,8 +23,16 @@ class CannotRate(Exception):
         self.field = field
 
 
-def rate(notice: Notice, *, stars: Stars, reasons: Iterable[str] = (), words: str = "") -> Rating:
-    """Store what was said of the service that `notice` documents. `reasons` are keys of REASONS and count for 不满意 and worse only.
+def rate(
+    notice: Notice,
+    *,
+    stars: Stars,
+    reasons: Iterable[str] = (),
+    words: str = "",
+    way: FeedbackWay = FeedbackWay.SHEET,
+) -> Rating:
+    """Store what was said of the service that `notice` documents, and open a case where somebody must look into it. `reasons` are keys of REASONS
+    and count, like the case, for 不满意 and worse only.
 
     Raises CannotRate for a void notice, one that was rated already, and for words that are too long or hold what looks like a phone or identity
     number: a rating is kept for ever and says nothing of persons.
@@ -39,6 +47,9 @@ def rate(notice: Notice, *, stars: Stars, reasons: Iterable[str] = (), words: st
     ticked = [key for key in REASONS if key in set(reasons)] if stars in POOR else []
     try:
         with transaction.atomic():
-            return Rating.objects.create(notice=notice, stars=stars, reasons=ticked, words=words)
+            rating = Rating.objects.create(notice=notice, stars=stars, reasons=ticked, words=words, way=way)
+            if stars in POOR:
+                open_case(rating)
     except IntegrityError as error:
         raise CannotRate(f"这份{notice.get_kind_display()}已经评价过了，谢谢您。") from error
+    return rating

@@ -1,5 +1,9 @@
 """Why somebody was not satisfied: the short list to tick."""
 
+from oversight.models.rating import Stars
+
+POOR = (Stars.POOR, Stars.BAD)
+"""After these the reasons are asked for, and somebody must look into it."""
 REASONS: dict[str, str] = {
     "missing": "告知单没有写全，少告知了材料或手续",
     "unclear": "写得看不懂",

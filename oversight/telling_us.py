@@ -2,20 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import StaffUser
 from accounts.personal_numbers import holds_personal_number
 from notices.chain import new_token
 from oversight.about import About
+from oversight.cases.opening import asks_for_case, open_case
+from oversight.contacts.keeping import keep
 from oversight.models import Feedback, Stars
 from oversight.models.feedback import FeedbackKind
 from oversight.models.rating import FeedbackWay
-from oversight.rating import POOR, WORDS_LENGTH
-from oversight.reasons import REASONS
+from oversight.rating import WORDS_LENGTH
+from oversight.reasons import POOR, REASONS
+from oversight.refusal import CannotDo
 
 MOST_LINKS = 2
 """Addresses in one text: who points to a page needs one, who advertises needs many."""
@@ -39,12 +43,17 @@ def tell(
     stars: Stars | None = None,
     reasons: Iterable[str] = (),
     way: FeedbackWay = FeedbackWay.WEB,
+    contact: Mapping[str, str] | None = None,
+    by: StaffUser | None = None,
     request_key: str | None = None,
 ) -> Feedback:
-    """Store what was said. The same `request_key` again returns the first row, and so do the same words said of the same thing twice in a row.
+    """Store what was said and open its case. The same `request_key` again returns the first row, and so do the same words said of the same thing
+    twice in a row.
 
-    `stars` count for a rating only, `reasons` (keys of REASONS) for one of 不满意 and worse. Raises CannotTell where nothing was said, for words that
-    are too long, full of links, or hold what looks like a phone, identity or card number: a row is kept for ever and says nothing of persons.
+    `contact`: name, phone and address as typed, each optional, of who wants to be called and was told what becomes of it; kept apart from the
+    words, with the case. `by`: who wrote it down for somebody. `stars` count for a rating only, `reasons` (keys of REASONS) for one of 不满意 and
+    worse. Raises CannotTell where nothing was said, for words that are too long, full of links, or hold what looks like a phone, identity or card
+    number (a row is kept for ever and says nothing of persons), and for a phone that is none.
     """
     words = words.replace("\r\n", "\n").strip()
     stars = stars if kind == FeedbackKind.RATING else None
@@ -55,15 +64,31 @@ def tell(
     ticked = [key for key in REASONS if key in set(reasons)] if stars in POOR else []
     try:
         with transaction.atomic():
-            return Feedback.objects.create(
+            said = Feedback.objects.create(
                 kind=kind, way=way, number=new_token(), words=words, stars=stars, reasons=ticked,
                 matter=what.matter, bundle=what.bundle, notice=what.notice, site=what.site, edition=what.edition,
                 answers=list(what.answers), request_key=request_key,
             )  # fmt: skip
+            _hand_on(said, contact or {}, by)
+            return said
+    except CannotDo as refusal:
+        raise CannotTell(str(refusal), refusal.field) from refusal
     except IntegrityError:
         if earlier := _already(request_key):
             return earlier
         raise
+
+
+def _hand_on(said: Feedback, contact: Mapping[str, str], by: StaffUser | None) -> None:
+    """To whoever must answer, with whom to call; good stars without words ask for no answer."""
+    if not asks_for_case(said):
+        return
+    case = open_case(said, by=by)
+    if any(part.strip() for part in contact.values()):
+        keep(case, **contact, told_privacy=True, by=by)
+    if contact.get("phone", "").strip() and not case.needs_call_back:
+        case.needs_call_back = True
+        case.save(update_fields=["needs_call_back"])
 
 
 def _require_said(what: About, kind: FeedbackKind, stars: Stars | None, words: str) -> None:

@@ -15,8 +15,9 @@ FLOOR = 61
 STATIC = Path(__file__).parent.parent / "static"
 FALLBACKS = STATIC / "css" / "old-webview.css"
 STAFF = {
-    "css": "admin-* affected counter day_sheet desk form layouts ledger letter receiving returning sheet slip telling",
-    "js": "admin-* counter desk returning signature stubs telling",
+    "css": "admin-* affected cases counter day_sheet desk figures form inspection layouts ledger letter monthly orders oversight problems "
+    "receiving report requests returning service_list sheet slip telling trials",
+    "js": "admin-* counter desk inspection returning signature stubs telling",
 }
 """Files only staff pages or paper load. A new file counts as public until it is named here."""
 

@@ -35,8 +35,9 @@ PAGES = {
     "check": ("/check/", "/check/?g=MRK5A3"),
     "notice": ("/n/{notice}/", "/n/{void}/", "/n/ABCDEFGHJKMNPQRSTVWX/"),
     "slip": ("/r/{slip}/", "/r/ABCDEFGHJKMNPQRSTVWX/"),
-    "rate": ("/n/{notice}/rate/",),
+    "rate": ("/n/{notice}/rate/", "/n/{notice}/rate/?way=window"),
     "feedback": ("/feedback/", "/feedback/?kind=complaint", "/feedback/?kind=rating&g=MRK5A3"),
+    "feedback_answers": ("/feedback/answers/", "/feedback/answers/?g=MRK5A3&q=外星人"),
     "feedback_receipt": ("/feedback/{feedback}/", "/feedback/000000000000/"),
     "login": ("/accounts/login/",),
 }

@@ -80,5 +80,5 @@ def test_an_unknown_name_is_a_usage_error() -> None:
     done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (
         2,
-        "bench: no benchmark named nonsense; there are sheet, batch, issuing, guide, exchange, counter, search\n",
+        "bench: no benchmark named nonsense; there are sheet, batch, issuing, guide, exchange, counter, search, figures\n",
     )

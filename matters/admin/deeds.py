@@ -145,9 +145,13 @@ def _carry_out(
         deed.run(matter, by=staff(request), **given)
     except publishing.Refused as refusal:
         return refusal
-    model_admin.log_change(request, matter, "；".join([deed.title, *(str(v) for v in given.values() if v)]))
+    model_admin.log_change(request, matter, "；".join([deed.title, *(_words(v) for v in given.values() if v)]))
     messages.success(request, f"“{matter.name}”：{deed.title}完成。")
     return None
+
+
+def _words(given: Any) -> str:
+    return "、".join(given) if isinstance(given, list) else str(given)
 
 
 def _page_of(matter: Matter) -> str:

@@ -12,6 +12,7 @@ from matters.admin import opening
 from matters.admin.deeds import DEEDS
 from matters.admin.overview import overview
 from matters.admin.problems import problems
+from matters.change_notes import sources_of
 from matters.models import Matter
 
 ORDER = (
@@ -57,6 +58,7 @@ def page_context(
         # Asked for when the page is written: a page that was refused is made while its rows are put aside.
         "overview": SimpleLazyObject(lambda: overview(matter)),
         "locked": model_admin.lock_of(request, matter),
+        "sources": sources_of(matter) if may_change else (),
         "preview_url": reverse("sheet_preview", args=[matter.code]),
         "live_preview_url": _live_preview(matter) if may_change else "",
         "may_add": model_admin.has_add_permission(request),

@@ -8,7 +8,7 @@ from django.db.models import Case, F, When
 from django.utils import timezone
 
 from accounts.personal_numbers import holds_number
-from matters.models import MissedSearch
+from matters.models import MissedDay, MissedSearch
 from matters.search import searching
 from matters.search.folding import words_of
 from matters.search.wanted import Wanted
@@ -41,6 +41,7 @@ def count_missed(words: str) -> bool:
         return False
     if not _again(kept):
         _first(kept)
+    _count_day()
     return True
 
 
@@ -57,6 +58,18 @@ def _first(words: str) -> None:
         _again(words)
     else:
         _prune(words)
+
+
+def _count_day() -> None:
+    """One more today, for the figures: these are not pruned."""
+    day = timezone.localdate()
+    if MissedDay.objects.filter(day=day).update(times=F("times") + 1):
+        return
+    try:
+        with transaction.atomic():
+            MissedDay.objects.create(day=day)
+    except IntegrityError:  # somebody else's was first
+        MissedDay.objects.filter(day=day).update(times=F("times") + 1)
 
 
 def _prune(newest: str) -> None:

@@ -71,3 +71,17 @@ class MissedSearch(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class MissedDay(models.Model):
+    """On how many searches of one day (calendar, Asia/Shanghai) nothing was found. No words: those are in `MissedSearch`."""
+
+    day = models.DateField("日期", primary_key=True)
+    times = models.PositiveIntegerField("次数", default=1)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "每日没有结果的搜索"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.times}"

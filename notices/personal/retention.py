@@ -5,9 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
+from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts import audit
 from notices.models import Applicant, Arrival, Enquiry, Notice, Receipt, Reprint, Signature, Visit
@@ -63,8 +65,29 @@ def erase_personal_data(*, days: int, dry_run: bool = False) -> Erased:
                 )
         done = Erased(done.before, done.threads + len(keys), done.applicants + applicants, done.signatures + signatures)
     if done.threads and not dry_run:
-        _leave_no_trace()
+        leave_no_trace(Applicant, Signature)
     return done
+
+
+def erase_elsewhere(*, days: int, dry_run: bool = False) -> dict[str, int]:
+    """The same of what other apps keep: what each of PERSONAL_DATA_ERASERS erased (or would), by its own names."""
+    counts: dict[str, int] = {}
+    for name in settings.PERSONAL_DATA_ERASERS:
+        counts |= import_string(name)(days=days, dry_run=dry_run)
+    return counts
+
+
+def leave_no_trace(*models: type[Model]) -> None:
+    """Out of the files too, as far as the database lets us: SQLite overwrites (`secure_delete`) and empties its journal, PostgreSQL frees the
+    old versions of the rows. What a disk may still hold is sealed.
+    """
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            cursor.execute(f"VACUUM {', '.join(model._meta.db_table for model in models)}")
 
 
 def _is_alive(before: datetime) -> Q:
@@ -107,16 +130,3 @@ def _erase(still_due: NoticeQuerySet, *, dry_run: bool) -> tuple[int, int]:
     if dry_run:
         return applicants.count(), signatures.count()
     return erase_all(applicants), erase_handwriting(signatures)
-
-
-def _leave_no_trace() -> None:
-    """Out of the files too, as far as the database lets us: SQLite overwrites (`secure_delete`) and empties its journal, PostgreSQL frees the
-    old versions of the rows. What a disk may still hold is sealed.
-    """
-    if connection.in_atomic_block:
-        return
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        else:
-            cursor.execute(f"VACUUM {Applicant._meta.db_table}, {Signature._meta.db_table}")

@@ -16,6 +16,7 @@ from notices.corrections.outdated import to_correct
 from notices.desk.at_hand import at_hand
 from notices.desk.favourites import favourite_keys
 from notices.desk.finding import LIMIT, digits_of_codes, find
+from notices.desk.reminding import reminders
 from notices.desk.scanning import Scan, read_scan, read_serial
 from notices.desk.today import today_at
 from notices.models import Notice
@@ -56,6 +57,7 @@ def _beside(user: StaffUser) -> dict[str, object]:
         "waiting": lines(waiting_at(user)[:URGENT]),
         "today": today_at(user, user.site) if user.site else None,
         "to_correct": to_correct(user.site, today()) if user.site else 0,
+        "reminders": reminders(user, today()),
     }
 
 

@@ -4,6 +4,7 @@ from oversight.models.casework import Amendment, Appeal, Case
 from oversight.models.contact import Contact
 from oversight.models.correcting import CorrectionOrder, Finding
 from oversight.models.feedback import Feedback
+from oversight.models.figures import CheckedMatter, HourTally, PaperTally, Tally, TallyMark
 from oversight.models.inspecting import CheckAnswer, CheckItem, Drawn, Round
 from oversight.models.problem import Problem, SharedCause
 from oversight.models.rating import Rating, Stars
@@ -12,7 +13,7 @@ from oversight.models.story import CallBack, Step
 from oversight.models.trial import TrialRun, TrialStep
 
 __all__ = [
-    "Amendment", "Appeal", "CallBack", "Case", "CheckAnswer", "CheckItem", "Contact", "ContactCard", "CorrectionOrder",
-    "Drawn", "Feedback", "Finding", "Problem", "Rating", "Round", "ServiceRequest", "SharedCause", "Stars", "Step",
-    "TrialRun", "TrialStep",
+    "Amendment", "Appeal", "CallBack", "Case", "CheckAnswer", "CheckItem", "CheckedMatter", "Contact", "ContactCard", "CorrectionOrder",
+    "Drawn", "Feedback", "Finding", "HourTally", "PaperTally", "Problem", "Rating", "Round", "ServiceRequest", "SharedCause", "Stars", "Step",
+    "Tally", "TallyMark", "TrialRun", "TrialStep",
 ]  # fmt: skip

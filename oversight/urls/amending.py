@@ -1,5 +1,11 @@
 """From something that was said or found to a better edition."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from oversight.views import amending, amending_faq
+
+urlpatterns = [
+    path("oversight/amend/", amending.amend, name="oversight_amend"),
+    path("oversight/amendments/", amending.amendments, name="oversight_amendments"),
+    path("oversight/cases/<int:pk>/faq/", amending_faq.faq, name="oversight_faq"),
+]

@@ -15,6 +15,7 @@ from matters.views.reading import read_only
 from notices.chain import read_token
 from notices.views.request_keys import request_key
 from oversight.about import About, about, told_about
+from oversight.cases.receipt import progress_of
 from oversight.forms import FeedbackForm
 from oversight.models import Feedback
 from oversight.models.feedback import FeedbackKind
@@ -56,6 +57,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "said": said,
         "reasons": [REASONS[key] for key in said.reasons if key in REASONS],
         "about": told_about(said),
+        "progress": progress_of(said, today()),
         "number": in_fours(said.number),
         "url": url,
         "qr": qr.make(url),
@@ -100,7 +102,8 @@ def _send(request: HttpRequest, what: About) -> HttpResponse:
 def _store(request: HttpRequest, what: About, form: FeedbackForm, page: Page) -> HttpResponse:
     given = {name: form.cleaned_data[name] for name in ("kind", "words", "stars", "reasons")}
     try:
-        said = tell(what, **given, way=way_of(request, what), request_key=_key(page, what, given))
+        contact = {"phone": form.cleaned_data["phone"]}
+        said = tell(what, **given, way=way_of(request, what), contact=contact, request_key=_key(page, what, given))
     except CannotTell as refusal:
         form.add_error(refusal.field or None, str(refusal))
         return _form(request, what, form, page)
@@ -113,6 +116,7 @@ def _form(request: HttpRequest, what: About, form: FeedbackForm, page: Page, sta
         "about": what,
         "kinds": [(k, question) for k, question in KIND_QUESTIONS.items() if not (what.notice and k == "rating")],
         "page_signed": page.signed,
+        "keep_days": settings.PERSONAL_DATA_DAYS,
         "unknown_number": request.GET.get("number", ""),
     }
     return render(request, "oversight/feedback.html", context, status=status or (400 if form.is_bound else 200))

@@ -62,10 +62,10 @@ def test_the_form_says_what_it_is_about(db: None) -> None:
     assert "按单子准备，还缺什么？" in text
 
 
-def test_the_form_asks_for_no_person(db: None) -> None:
+def test_the_form_asks_for_no_person_but_for_a_phone_to_call(db: None) -> None:
     names = re.findall(r'name="(\w+)"', Client().get(URL).content.decode())
     assert set(names) == {"viewport", "robots", "csrfmiddlewaretoken", "page", "kind", "stars", "reasons", "words",
-                          "website", "number"}  # fmt: skip
+                          "phone", "website", "number"}  # fmt: skip
 
 
 def test_looking_is_never_kept_and_needs_no_session(db: None) -> None:

@@ -7,11 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from notices.personal.retention import erase_personal_data
+from notices.personal.retention import erase_elsewhere, erase_personal_data
 
 
 class Command(BaseCommand):
-    """{before, threads, applicants, signatures}; the ledger and what it proves stay as they are. For a timer: once a day."""
+    """{before, threads, applicants, signatures} and the counts of PERSONAL_DATA_ERASERS; the ledger and what it proves stay as they are.
+
+    For a timer: once a day.
+    """
 
     help = "Erase applicants and signatures of threads whose last event is older than PERSONAL_DATA_DAYS."
 
@@ -24,11 +27,14 @@ class Command(BaseCommand):
         if options["days"] < 0:
             raise CommandError("--days must not be negative.")
         done = erase_personal_data(days=options["days"], dry_run=options["dry_run"])
+        elsewhere = erase_elsewhere(days=options["days"], dry_run=options["dry_run"])
         if options["json"]:
-            self.stdout.write(json.dumps(done.as_plain()))
+            self.stdout.write(json.dumps(done.as_plain() | elsewhere))
             return
         verb = "would be erased" if options["dry_run"] else "erased"
         self.stdout.write(
             f"{done.applicants} applicants and {done.signatures} signatures {verb}, "
             f"of {done.threads} threads without an event since {done.before}"
         )
+        for name, count in elsewhere.items():
+            self.stdout.write(f"{count} {name} {verb}")

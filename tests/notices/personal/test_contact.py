@@ -1,10 +1,18 @@
-"""Names and phones as typed."""
+"""Names, phones and addresses as typed."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notices.personal.contact import BadContact, mask_name, mask_phone, read_name, read_phone
+from notices.personal.contact import (
+    BadContact,
+    mask_address,
+    mask_name,
+    mask_phone,
+    read_address,
+    read_name,
+    read_phone,
+)
 
 
 @pytest.mark.parametrize(
@@ -100,3 +108,40 @@ def test_no_identity_number_passes(number, gap):
     for read in (read_name, read_phone):
         with pytest.raises(BadContact, match="身份证号"):
             read(spaced)
+
+
+@pytest.mark.parametrize(
+    ("address", "masked"),
+    [
+        ("", ""),
+        ("北关区灯塔路街道自由路社区5号楼1单元201", "北关区灯塔路街道自由路社区****"),
+        ("河南省安阳市北关区彰德路1号", "河南省安阳市北关区彰德路****"),
+        ("安阳市文峰区 文峰大道5号", "安阳市文峰区文峰大道****"),
+        ("韩陵镇张庄村西头", "韩陵镇张庄村****"),
+        ("万达小区3号楼", "****"),
+        ("3号楼2单元", "****"),
+        ("某某超市二楼", "****"),
+    ],
+)
+def test_an_address_is_told_up_to_the_community_or_the_road(address, masked):
+    assert mask_address(address) == masked
+
+
+@given(st.text(max_size=100))
+def test_a_masked_address_never_tells_a_digit(address):
+    assert not any(char.isdigit() for char in mask_address(address))
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("自由路1号 13812343210", "不要填号码"),
+        ("自由路 410503199001011234", "不能填身份证号"),
+        ("路" * 101, "最多100个字"),
+        ("自由路\u202e1号", "看不见的字符"),
+    ],
+)
+def test_what_is_no_address_is_refused_at_its_field(typed, says):
+    with pytest.raises(BadContact, match=says) as refused:
+        read_address(typed)
+    assert refused.value.field == "address"

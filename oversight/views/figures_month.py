@@ -1,0 +1,74 @@
+"""`/oversight/figures/month/`: the monthly report on screen, on paper and as a workbook."""
+
+import tempfile
+from typing import IO, cast
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import audit
+from notices.access import ISSUE, StaffRequest
+from notices.views.papers import framed, pdf
+from oversight.access import VIEW_FIGURES, overseer
+from oversight.figures.asked import Asked
+from oversight.figures.asking import asked_of
+from oversight.figures.monthly import MonthlyReport, report
+from oversight.figures.monthly_paper import print_monthly
+from oversight.figures.periods import Period, month_of
+from oversight.figures.whom import address_of, choices
+from oversight.figures.workbook import write_tables
+from oversight.refusal import CannotDo
+
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+@overseer(ISSUE, VIEW_FIGURES)
+def month(request: StaffRequest) -> HttpResponse:
+    """`?month=2026-10&of=`: last month and all that the user may see, where nothing is said."""
+    period, asked, found = _report(request)
+    context = {
+        "area": "figures",
+        "report": found,
+        "asked": asked,
+        "of": address_of(asked),
+        "period": period,
+        "choices": choices(request.user),
+        "only_own": not request.user.has_perm(VIEW_FIGURES),
+    }
+    return render(request, "oversight/figures/month.html", context)
+
+
+@require_safe
+@overseer(ISSUE, VIEW_FIGURES)
+@framed
+def paper(request: StaffRequest) -> HttpResponse:
+    """The same as PDF."""
+    found = _report(request)[2]
+    return pdf(print_monthly(found).data, f"{found.title}.pdf", cache="private, no-store")
+
+
+@require_POST
+@overseer(ISSUE, VIEW_FIGURES)
+def export(request: StaffRequest) -> HttpResponse:
+    """The same as xlsx. A POST, for it goes on record."""
+    _, _, found = _report(request)
+    file = cast(IO[bytes], tempfile.TemporaryFile())  # noqa: SIM115 - the response closes it
+    write_tables(file, found.title, found.tables, found.definitions)
+    file.seek(0)
+    audit.record(actor=request.user, action="export", target="统计月报", whose=found.whose, month=found.month)
+    workbook = FileResponse(file, as_attachment=True, filename=f"{found.title}.xlsx", content_type=_WORKBOOK)
+    return cast(HttpResponse, workbook)
+
+
+def _report(request: StaffRequest) -> tuple[Period, Asked, MonthlyReport]:
+    """What the address asks for. Raises Http404 for what is out of reach."""
+    now = timezone.localtime()
+    period = month_of(request.GET.get("month", ""), now.date())
+    asked = asked_of(request.GET, request.user, period.since, period.until)
+    try:
+        return period, asked, report(asked, request.user, made_at=now)
+    except CannotDo as refused:
+        raise Http404(str(refused)) from refused
