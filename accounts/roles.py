@@ -69,7 +69,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         *_rights("add change delete", ("openinghours",)),
         *_rights("add", ("review", "reviewcomment", "exchangerun")),
         *_rights("view add", ("printrun",), "notices"),
-        *_rights("view", ("feedback", "case", "problem", "sharedcause"), "oversight"),
+        *_rights("view", ("feedback", "case", "problem", "sharedcause", "finding", "correctionorder"), "oversight"),
         *_rights("answer", ("case",), "oversight"),
         "oversight.view_figures",
     ),

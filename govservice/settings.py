@@ -241,7 +241,13 @@ SEALED_TEXTS = [f"oversight.Contact.{part}_sealed" for part in ("name", "phone",
 
 # Working days within which what somebody said is answered, by its kind; the keys are those of oversight/cases/kinds.py.
 CASE_WORKDAYS = {
-    **{"consultation": 2, "suggestion": 5, "missing": 3, "complaint": 5, "rating": 5, "praise": 5, "problem": 5},
+    "consultation": 2,
+    "suggestion": 5,
+    "missing": 3,
+    "complaint": 5,
+    "rating": 5,
+    "praise": 5,
+    "problem": 5,
     **env.dict("CASE_WORKDAYS", cast={"value": int}, default={}),
 }
 # By how many working days that may be put off, once and with a reason.

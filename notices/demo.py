@@ -59,8 +59,8 @@ def load(progress: Progress = lambda done, total, name: None, *, workers: int = 
     published = _publish_changed(progress, workers)
     bundles = load_bundles(editor)
     published += _publish_bundles(bundles, progress, workers)
-    for path in settings.DEMO_LOADERS:
-        import_string(path)()
+    for loader in settings.DEMO_LOADERS:
+        import_string(loader)()
     audit.record(actor=None, action=_ACTION, target="fixtures/demo", sha256=fingerprint)
     return f"演示数据已载入：{Matter.objects.count()}个事项，{len(bundles)}件一件事，本次发布{published}个版本。"
 

@@ -36,6 +36,7 @@ from oversight.models import (
 )
 
 VIEW_ROUNDS, ADD_ROUNDS = "oversight.view_round", "oversight.add_round"
+CHANGE_CHECK_SHEET = "oversight.change_checkitem"
 VIEW_ORDERS, ADD_ORDERS = "oversight.view_correctionorder", "oversight.add_correctionorder"
 VIEW_CASES, ASSIGN_CASES, ANSWER_CASES = "oversight.view_case", "oversight.assign_case", "oversight.answer_case"
 DECIDE_APPEALS = "oversight.decide_appeal"
@@ -188,6 +189,13 @@ def visible_cards(user: StaffUser) -> QuerySet[ContactCard]:
         return ContactCard.objects.all()
     region = user.region_id or (user.site.region_id if user.site else None)
     return ContactCard.objects.filter(below("region", region)) if region else ContactCard.objects.none()
+
+
+def keeps_check_sheet(user: StaffUser | AnonymousUser) -> bool:
+    """Whether `user` writes the check sheet: it is one for the whole office, so nobody who is confined to a street or a site does."""
+    if not isinstance(user, StaffUser) or not user.has_perm(CHANGE_CHECK_SHEET):
+        return False
+    return user.is_superuser or not (user.region_id or user.site_id)
 
 
 def is_at_site(user: StaffUser) -> bool:

@@ -12,7 +12,7 @@ from accounts.admin_history import KeepsHistory
 from accounts.models import StaffUser
 from accounts.printable import PrintableTexts
 from matters import scoping
-from oversight.access import visible_cards, visible_feedback
+from oversight.access import keeps_check_sheet, visible_cards, visible_feedback
 from oversight.inspection import automatic
 from oversight.inspection.items import was_used
 from oversight.models import CheckItem, ContactCard, Feedback
@@ -111,6 +111,12 @@ class CheckItemAdmin(PrintableTexts, KeepsHistory, admin.ModelAdmin):  # type: i
 
     def get_readonly_fields(self, request: HttpRequest, obj: CheckItem | None = None) -> tuple[str, ...]:
         return ("key",) if obj and was_used(obj) else ()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and keeps_check_sheet(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return super().has_change_permission(request, obj) and keeps_check_sheet(request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         may = super().has_delete_permission(request, obj)

@@ -48,7 +48,7 @@ def tell(
     request_key: str | None = None,
 ) -> Feedback:
     """Store what was said and open its case. The same `request_key` again returns the first row, and so do the same words said of the same thing
-    twice in a row.
+    twice in a row, unless there is somebody to call: the number of who adds theirs, or complains of the same, must not be lost.
 
     `contact`: name, phone and address as typed, each optional, of who wants to be called and was told what becomes of it; kept apart from the
     words, with the case. `by`: who wrote it down for somebody. `stars` count for a rating only, `reasons` (keys of REASONS) for one of 不满意 and
@@ -59,7 +59,10 @@ def tell(
     stars = stars if kind == FeedbackKind.RATING else None
     _require_said(what, kind, stars, words)
     _require_harmless(words)
-    if earlier := _already(request_key) or _just_said(what, kind, words, stars):
+    if earlier := _already(request_key):
+        return earlier
+    has_contact = contact is not None and any(part.strip() for part in contact.values())
+    if not has_contact and (earlier := _just_said(what, kind, words, stars)):
         return earlier
     ticked = [key for key in REASONS if key in set(reasons)] if stars in POOR else []
     try:

@@ -29,7 +29,7 @@ from matters.models.search import MissedDay, MissedSearch, SearchEntry, Synonym
 
 __all__ = [
     "Bundle", "BundleMember", "CalendarDay", "Channel", "Charge", "Condition", "Department", "Desk", "Edition",
-    "EditionHandling", "ExchangeRun", "Faq", "Fault", "Handling", "LegalBasis", "Limit", "LinkCheck", "Material", "Matter", "MissedDay", "MissedSearch", "Mode",
-    "OpeningHours", "Option", "Pause", "Question", "Region", "Remedy", "Requirement", "Review", "ReviewComment", "SearchEntry",
-    "Site", "Step", "Subject", "Synonym", "Topic",
+    "EditionHandling", "ExchangeRun", "Faq", "Fault", "Handling", "LegalBasis", "Limit", "LinkCheck", "Material", "Matter",
+    "MissedDay", "MissedSearch", "Mode", "OpeningHours", "Option", "Pause", "Question", "Region", "Remedy", "Requirement", "Review",
+    "ReviewComment", "SearchEntry", "Site", "Step", "Subject", "Synonym", "Topic",
 ]  # fmt: skip

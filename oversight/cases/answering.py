@@ -42,11 +42,12 @@ def answer(case: Case, *, by: StaffUser, words: str, revision: int | None = None
 def publish_answer(case: Case, *, by: StaffUser, question: str, revision: int | None = None) -> Case:
     """Let everybody read the answer, below `question`: what was asked, in the office's words and without anybody in it. Again: other words.
 
-    Raises CannotDo without an answer, and for words that cannot be kept.
+    Raises CannotDo without an answer, for whom it is about, and for words that cannot be kept.
     """
     question = said(question, "question", longest=QUESTION_LENGTH, missing="请写公开的问题。")
     with transaction.atomic():
         row = locked(case, revision)
+        refuse_own(row, by)
         if row.answered_at is None:
             raise CannotDo("还没有答复，不能公开。")
         if row.is_public and row.public_question == question:
@@ -57,9 +58,10 @@ def publish_answer(case: Case, *, by: StaffUser, question: str, revision: int | 
 
 
 def unpublish(case: Case, *, by: StaffUser, revision: int | None = None) -> Case:
-    """撤下: nobody else reads it any more. The question's words stay for another time."""
+    """撤下: nobody else reads it any more. The question's words stay for another time. Raises CannotDo for whom it is about."""
     with transaction.atomic():
         row = locked(case, revision)
+        refuse_own(row, by)
         if not row.is_public:
             return row
         row.is_public = False

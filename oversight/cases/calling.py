@@ -68,7 +68,7 @@ def _of_case(case: Case, given: dict[str, object], by: StaffUser) -> CallBack:
 
 
 def _of_drawn(drawn: Drawn, given: dict[str, object], by: StaffUser) -> CallBack:
-    if drawn.notice.clerk_id == by.pk:
+    if by.pk in (drawn.notice.clerk_id, drawn.notice.acting_for_id):
         raise CannotDo("这份告知单是您本人出具的，请由别人回访。")
     return CallBack.objects.create(drawn=drawn, **given)
 

@@ -38,7 +38,9 @@ def find(
     words = said(words, field="words", needed="请写明发现了什么问题。")
     round = drawn.round if drawn else round
     _require_source(round, case, trial, item)
-    source = completed(About(matter, bundle, notice, site, clerk), about(drawn, case, trial))
+    origin = about(drawn, case, trial)
+    source = completed(About(matter, bundle, notice, site, clerk), origin)
+    _require_not_own(by, origin)  # naming somebody else's document does not make it theirs
     _require_not_own(by, source)
     try:
         with transaction.atomic():

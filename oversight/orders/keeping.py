@@ -10,9 +10,12 @@ from oversight.storytelling import step
 
 
 def locked(row: CorrectionOrder) -> CorrectionOrder:
-    """The row as it is now, for this transaction alone."""
-    rows = CorrectionOrder.objects.select_related("finding", "responsible")
-    return rows.select_for_update(of=("self",)).get(pk=row.pk)
+    """The row as it is now, for this transaction alone.
+
+    Without joins: after waiting PostgreSQL holds the new row against what was joined to the old one, and loses an order that was given to somebody
+    else meanwhile.
+    """
+    return CorrectionOrder.objects.select_for_update().get(pk=row.pk)
 
 
 def sent_before(row: CorrectionOrder, deed: StepDeed, *, by: StaffUser, words: str, revision: int | None) -> bool:

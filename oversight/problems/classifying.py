@@ -33,8 +33,9 @@ def classify(
     answered already.
     """
     with transaction.atomic():
+        # Before its case, as who groups it does: else each may wait for the other.
+        row = Problem.objects.select_for_update().get(pk=problem.pk)
         case = locked(problem.case, revision)
-        row = Problem.objects.select_for_update(of=("self",)).get(pk=problem.pk)
         told = _changes(row, case, cause, urgency)
         if not told:
             return row

@@ -1,5 +1,6 @@
 """What is filled in about a service: asked for, arranged, ended, and which day is looked at."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -84,10 +85,16 @@ class EndForm(forms.Form):
     result = forms.CharField(required=False, max_length=300, validators=[printable])
 
 
+def _within(day: date) -> None:
+    """The ends of the calendar have neither a day before or after nor years around them."""
+    if not 1900 <= day.year < 2200:
+        raise forms.ValidationError("请填1900年到2199年之间的日期。")
+
+
 class DayFilter(forms.Form):
     """Which day list is asked for. Empty: today, everything within reach, everybody."""
 
-    date = forms.DateField(label="日期", required=False, error_messages=_DAY)
+    date = forms.DateField(label="日期", required=False, validators=[_within], error_messages=_DAY)
     site = forms.ModelChoiceField(Site.objects.none(), label="办事地点", required=False, to_field_name="code")
     region = forms.ModelChoiceField(Region.objects.none(), label="区划", required=False, to_field_name="code")
     mine = forms.BooleanField(label="只看我的", required=False)

@@ -16,6 +16,7 @@ from oversight.models import ServiceRequest
 from oversight.refusal import CannotDo
 from oversight.requests.scope import helpers_of, sites_of
 from oversight.requests.times import require_possible
+from oversight.requests.times import words as span_words
 from oversight.storytelling import step
 
 
@@ -71,7 +72,8 @@ def register(
                 place=place, words=words, assignee=assignee, created_by=by, request_key=request_key,
                 state=RequestState.ARRANGED if assignee else RequestState.WAITING,
             )  # fmt: skip
-            step(row, StepDeed.OPENED, by=by, day=on.isoformat(), helper=assignee.public_name if assignee else "")
+            helper = assignee.public_name if assignee else ""
+            step(row, StepDeed.OPENED, by=by, day=on.isoformat(), time=span_words((starts, ends)), helper=helper)
             if person.is_given:
                 keep(
                     row,

@@ -13,12 +13,24 @@ from django.views.decorators.http import require_POST
 from matters.publishing import today
 from notices.access import ISSUE, StaffRequest
 from notices.views.request_keys import request_key
-from oversight.access import ANSWER_CASES, ASSIGN_CASES, DECIDE_APPEALS, overseer
+from oversight.access import ANSWER_CASES, ASSIGN_CASES, DECIDE_APPEALS, overseer, visible_cases
 from oversight.cases import answering, appealing, assigning, calling, closing
 from oversight.cases import forms as typed
 from oversight.models import Case
 from oversight.refusal import CannotDo
 from oversight.views.cases import case_or_404, show
+
+_ANSWER_AT = {
+    "feedback": "凭回执编号可以看到。",
+    "rating": "评价页上可以看到。",
+    "problem": "请告诉对方：这一件没有回执可查。",
+}
+_NEW_DAY_AT = {
+    "feedback": "回执页上写明了新的日子。",
+    "rating": "评价页上写明了新的日子。",
+    "problem": "请把新的日子告诉对方：这一件没有回执可查。",
+}
+"""A thing that could not be done has no receipt: who believed that the person reads the answer there would never tell them."""
 
 
 @require_POST
@@ -59,7 +71,7 @@ def extend(request: StaffRequest, pk: int) -> HttpResponse:
     """延期。"""
     row, form = case_or_404(request, pk), typed.ExtendForm(request.POST)
     verb = partial(assigning.extend, row, by=request.user, today=today())
-    return _done(request, row, "extend", form, lambda: verb(**form.cleaned_data), "已延期；回执页上写明了新的日子。")
+    return _done(request, row, "extend", form, lambda: verb(**form.cleaned_data), "已延期；" + _NEW_DAY_AT[_source(row)])
 
 
 @require_POST
@@ -72,7 +84,7 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
         given = form.cleaned_data
         answering.answer(row, by=request.user, words=given["answer"], revision=given["revision"])
 
-    return _done(request, row, "answer", form, do, "已答复，凭回执编号可以看到。")
+    return _done(request, row, "answer", form, do, "已答复，" + _ANSWER_AT[_source(row)])
 
 
 @require_POST
@@ -165,5 +177,11 @@ def _done(request: StaffRequest, row: Case, deed: str, form: Form, do: Callable[
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
             messages.success(request, said)
-            return redirect("oversight_case", row.pk)
+            sees = visible_cases(request.user).filter(pk=row.pk).exists()  # not where it was given to another office
+            return redirect("oversight_case", row.pk) if sees else redirect("oversight_cases")
     return show(request, row, {deed: form}, status=400)
+
+
+def _source(case: Case) -> str:
+    """What the case came from: that decides where the person can read on, if anywhere."""
+    return "feedback" if case.feedback_id else "rating" if case.rating_id else "problem"

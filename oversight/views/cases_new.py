@@ -40,7 +40,7 @@ def _store(request: StaffRequest, form: RegisterForm) -> HttpResponse:
     what = about(
         g=given["code"], b=given["code"], n=given["code"], s=given["site"].code if given["site"] else "", day=today()
     )
-    key = request_key("register", request.user.pk, given["key"], given["kind"], given["words"])
+    key = request_key("register", request.user.pk, *sorted((name, str(value)) for name, value in given.items()))
     said = tell(
         what,
         kind=given["kind"],

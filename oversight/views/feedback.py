@@ -101,9 +101,10 @@ def _send(request: HttpRequest, what: About) -> HttpResponse:
 
 def _store(request: HttpRequest, what: About, form: FeedbackForm, page: Page) -> HttpResponse:
     given = {name: form.cleaned_data[name] for name in ("kind", "words", "stars", "reasons")}
+    contact = {"phone": form.cleaned_data["phone"]}
+    key = _key(page, what, {**given, **contact})
     try:
-        contact = {"phone": form.cleaned_data["phone"]}
-        said = tell(what, **given, way=way_of(request, what), contact=contact, request_key=_key(page, what, given))
+        said = tell(what, **given, way=way_of(request, what), contact=contact, request_key=key)
     except CannotTell as refusal:
         form.add_error(refusal.field or None, str(refusal))
         return _form(request, what, form, page)

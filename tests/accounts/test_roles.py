@@ -79,8 +79,13 @@ oversight.drawn          ----       ----     ----     ----     ----       v---  
 oversight.checkanswer    ----       ----     ----     ----     ----       v---     v---
 oversight.trialrun       ----       ----     ----     ----     va--       va--     v---
 oversight.trialstep      ----       ----     ----     ----     ----       v---     v---
-oversight.finding        ----       ----     ----     ----     ----       v---     v---
-oversight.correctionorder ----       ----     ----     ----     v---       vac-     v---
+oversight.finding        ----       v---     ----     ----     ----       v---     v---
+oversight.correctionorder ----       v---     ----     ----     v---       vac-     v---
+oversight.tally          ----       ----     ----     ----     ----       ----     ----
+oversight.hourtally      ----       ----     ----     ----     ----       ----     ----
+oversight.papertally     ----       ----     ----     ----     ----       ----     ----
+oversight.tallymark      ----       ----     ----     ----     ----       ----     ----
+oversight.checkedmatter  ----       ----     ----     ----     ----       ----     ----
 oversight.step           ----       ----     ----     ----     ----       v---     v---
 oversight.callback       ----       ----     ----     ----     ----       v---     v---
 accounts.staffuser       vac-       ----     ----     ----     ----       ----     v---
