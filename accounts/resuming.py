@@ -1,4 +1,4 @@
-"""A form of the counter sent when the session has ended: it is not thrown away but asks for the password, and then goes where it was sent.
+"""A form of the staff pages sent when the session has ended: it is not thrown away but asks for the password, and then goes where it was sent.
 
 The answer is a sign-in form that carries the fields along; it is sent to the same address, signs in, and the very same request then goes on to
 the page that was asked for. So nothing is stored, nothing happens before the password is right, and rights, scope and double clicks are judged
@@ -21,10 +21,10 @@ from django.utils.cache import add_never_cache_headers
 from accounts.forms import SignInAgainForm
 from accounts.models import StaffUser
 
-BELOW = "/counter/"
+AREAS = {"/counter/": "resuming", "/oversight/": "resuming-oversight"}
+"""Below what forms are kept, and the cookie of each: a cookie has one path, and none goes to the public pages."""
 PREFIX = SignInAgainForm.prefix + "-"
 WHOSE = PREFIX + "whose"
-_COOKIE = "resuming"
 _SALT = "accounts.resuming"
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -40,7 +40,7 @@ class Resuming:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response(request)
-        if request.path.startswith(BELOW) and isinstance(request.user, StaffUser):
+        if _area(request) and isinstance(request.user, StaffUser):
             _remember(request, request.user, answer)
         return answer
 
@@ -60,8 +60,8 @@ class Resuming:
 
 
 def is_form(request: HttpRequest) -> bool:
-    """Whether something typed is under way to a page of the counter."""
-    return request.method == "POST" and request.path.startswith(BELOW)
+    """Whether something typed is under way to a page of the counter or of oversight."""
+    return request.method == "POST" and bool(_area(request))
 
 
 def ask_again(request: HttpRequest, whose: Whose | None = None, form: SignInAgainForm | None = None) -> HttpResponse:
@@ -98,6 +98,11 @@ def _goes_on(request: HttpRequest, whose: Whose | None) -> HttpResponse | None:
     return None
 
 
+def _area(request: HttpRequest) -> str:
+    """Below which of AREAS; empty elsewhere."""
+    return next((area for area in AREAS if request.path.startswith(area)), "")
+
+
 def _typed(request: HttpRequest) -> QueryDict:
     """What was typed on the page itself: no token, no password."""
     typed = request.POST.copy()
@@ -108,7 +113,8 @@ def _typed(request: HttpRequest) -> QueryDict:
 
 def _whose(request: HttpRequest) -> Whose | None:
     """Who was signed in: as the form carried along says, else the last one in this browser; None when neither is known or genuine."""
-    return _unsigned(request.POST.get(WHOSE) or request.COOKIES.get(_COOKIE, ""), settings.SESSION_COOKIE_AGE)
+    remembered = request.COOKIES.get(AREAS.get(_area(request), ""), "")
+    return _unsigned(request.POST.get(WHOSE) or remembered, settings.SESSION_COOKIE_AGE)
 
 
 def _unsigned(text: str, max_age: int) -> Whose | None:
@@ -125,15 +131,15 @@ def _name(whose: Whose) -> dict[str, str]:
 
 def _remember(request: HttpRequest, user: StaffUser, answer: HttpResponseBase) -> None:
     """Outlive the session by a signed cookie that signs nobody in; written again when it is old or would say something else."""
-    age = settings.SESSION_COOKIE_AGE
+    age, area = settings.SESSION_COOKIE_AGE, _area(request)
     session = {key: request.session[key] for key in settings.SESSION_RESUMED if key in request.session}
     whose = {"user": user.pk, "session": session}
-    if _unsigned(request.COOKIES.get(_COOKIE, ""), age // 2) != whose:
+    if _unsigned(request.COOKIES.get(AREAS[area], ""), age // 2) != whose:
         answer.set_cookie(
-            _COOKIE,
+            AREAS[area],
             signing.dumps(whose, salt=_SALT),
             max_age=age,
-            path=BELOW,
+            path=area,
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
             samesite="Lax",

@@ -58,7 +58,7 @@ def about(*, g: str = "", b: str = "", n: str = "", s: str = "", answers: Iterab
     A document goes before a code. What is not known is left out: somebody with something to say is never turned away.
     """
     if notice := _notice(n):
-        return _of_notice(notice)
+        return of_notice(notice)
     site = Site.objects.filter(code=_plain(s), is_active=True).first() if s else None
     matter, bundle, edition = _published(_plain(g).upper(), _plain(b).upper(), day)
     return About(
@@ -83,7 +83,8 @@ def told_about(said: Feedback) -> About:
     )
 
 
-def _of_notice(notice: Notice) -> About:
+def of_notice(notice: Notice) -> About:
+    """What a document told of."""
     return About(
         matter=notice.matter,
         bundle=notice.bundle,

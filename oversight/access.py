@@ -97,7 +97,7 @@ def reach(
     if user.department_id:
         led = [*departments, *(f"{m}__department" for m in matters), *(f"{b}__lead_department" for b in bundles)]
         return own | _any({field: user.department_id} for field in led)
-    if user.site_id and not (user.has_perm(ISSUE) and user.has_perm(VIEW_NOTICES)):
+    if is_at_site(user):
         return own | _any({field: user.site_id} for field in sites)
     return Q()
 

@@ -5,22 +5,22 @@ from datetime import date
 
 from accounts.models import StaffUser
 from oversight.amending import reminders as amending
-from oversight.cases import reminding as cases
-from oversight.inspection.reminding import open_rounds
+from oversight.cases import reminders as cases
+from oversight.inspection import reminders as inspection
 from oversight.orders import reminders as orders
-from oversight.problems.reminding import problems_waiting
+from oversight.problems import reminders as problems
 from oversight.reminder import Reminder
 from oversight.requests import reminders as requests
 
 Source = Callable[[StaffUser, date], Iterable[Reminder]]
 
 SOURCES: tuple[Source, ...] = (
-    cases.reminders,
+    cases.waiting,
     amending.waiting,
     orders.waiting,
-    problems_waiting,
+    problems.waiting,
     requests.waiting,
-    open_rounds,
+    inspection.waiting,
 )
 """Each asks one or two queries, whatever the number of rows."""
 

@@ -17,6 +17,7 @@ from oversight.contacts.keeping import keep
 from oversight.models import Feedback, Stars
 from oversight.models.feedback import FeedbackKind
 from oversight.models.rating import FeedbackWay
+from oversight.once import already
 from oversight.rating import WORDS_LENGTH
 from oversight.reasons import POOR, REASONS
 from oversight.refusal import CannotDo
@@ -59,7 +60,7 @@ def tell(
     stars = stars if kind == FeedbackKind.RATING else None
     _require_said(what, kind, stars, words)
     _require_harmless(words)
-    if earlier := _already(request_key):
+    if earlier := already(Feedback, request_key):
         return earlier
     has_contact = contact is not None and any(part.strip() for part in contact.values())
     if not has_contact and (earlier := _just_said(what, kind, words, stars)):
@@ -77,7 +78,7 @@ def tell(
     except CannotDo as refusal:
         raise CannotTell(str(refusal), refusal.field) from refusal
     except IntegrityError:
-        if earlier := _already(request_key):
+        if earlier := already(Feedback, request_key):
             return earlier
         raise
 
@@ -112,10 +113,6 @@ def _require_harmless(words: str) -> None:
         )
     if len(_LINK.findall(unicodedata.normalize("NFKC", words))) > MOST_LINKS:
         raise CannotTell(f"里面的网址太多，请最多留{MOST_LINKS}个。", "words")
-
-
-def _already(request_key: str | None) -> Feedback | None:
-    return Feedback.objects.filter(request_key=request_key).first() if request_key else None
 
 
 def _just_said(what: About, kind: FeedbackKind, words: str, stars: Stars | None) -> Feedback | None:

@@ -1,14 +1,14 @@
 """实施清单: how many matters each level has, and the catalogs of levels and sites as page, print and workbook."""
 
-import tempfile
 from collections.abc import Mapping
-from typing import IO, Any, cast
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from accounts.workbooks import new_file, workbook
 from matters import catalogs
 from matters.catalog_workbook import write_workbook
 from matters.catalogs import Scope
@@ -22,7 +22,6 @@ from matters.views.shown import fingerprint
 PER_PAGE = 50
 PER_PRINT = 1000
 """Rows of one page to print; what is beyond has pages of its own."""
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @read_only
@@ -45,7 +44,7 @@ def level_print(request: HttpRequest, level: str) -> HttpResponse:
 
 
 @read_only
-def level_workbook(request: HttpRequest, level: str) -> FileResponse:
+def level_workbook(request: HttpRequest, level: str) -> HttpResponse:
     """`/catalog/<level>/catalog.xlsx`."""
     return _workbook(_level(level))
 
@@ -63,7 +62,7 @@ def site_print(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @read_only
-def site_workbook(request: HttpRequest, code: str) -> FileResponse:
+def site_workbook(request: HttpRequest, code: str) -> HttpResponse:
     """`/sites/<code>/catalog/catalog.xlsx`."""
     return _workbook(_site(code))
 
@@ -109,9 +108,8 @@ def _rows(request: HttpRequest, scope: Scope, per_page: int) -> dict[str, Any]:
     }
 
 
-def _workbook(scope: Scope) -> FileResponse:
-    file = cast(IO[bytes], tempfile.TemporaryFile())  # noqa: SIM115 - the response closes it
+def _workbook(scope: Scope) -> HttpResponse:
+    file = new_file()
     title = f"{scope.title}（{today():%Y年%m月%d日}生效的版本）"
     write_workbook(file, title, catalogs.every_entry(scope, today()))
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"{scope.title}.xlsx", content_type=_WORKBOOK)
+    return workbook(file, f"{scope.title}.xlsx")

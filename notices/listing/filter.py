@@ -1,6 +1,6 @@
 """Which rows of the ledger somebody asks for."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from matters.models import Bundle, Matter, Site
 from matters.publishing import midnight
 from notices.desk.scanning import read_scan, read_serial
 from notices.enums import Manner, NoticeKind
+from notices.listing.period import PeriodFields
 from notices.listing.states import LedgerState, in_state
 from notices.models import Notice
 from notices.models.notice import NoticeQuerySet
@@ -20,18 +21,10 @@ _FEW = 500
 _WORDS = 5
 
 
-def _within(day: date) -> None:
-    """The ends of the calendar have no midnight in every zone."""
-    if not 1900 <= day.year < 2200:
-        raise forms.ValidationError("请填1900年到2199年之间的日期。")
-
-
-class LedgerFilter(forms.Form):
+class LedgerFilter(PeriodFields):
     """Every field may be left empty. One that cannot be read says so and filters nothing."""
 
     q = forms.CharField(label="编号、事项或编码", required=False, max_length=200)
-    since = forms.DateField(label="从", required=False, validators=[_within])
-    until = forms.DateField(label="到", required=False, validators=[_within])
     state = forms.ChoiceField(label="状态", required=False, choices=(("", "全部"), *LedgerState.choices))
     kind = forms.ChoiceField(label="种类", required=False, choices=(("", "全部"), *NoticeKind.choices))
     manner = forms.ChoiceField(label="告知方式", required=False, choices=(("", "全部"), *Manner.choices))
@@ -43,13 +36,6 @@ class LedgerFilter(forms.Form):
     def __init__(self, *args: Any, sites: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["site"].queryset = sites  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        since, until = data.get("since"), data.get("until")
-        if since and until and since > until:
-            self.add_error("until", "结束日期早于开始日期。")
-        return data
 
     @property
     def more_is_asked(self) -> bool:

@@ -23,12 +23,12 @@ class Slice:
 
 def slice_of(rows: QuerySet[Any], size: int, *, before: str = "", after: str = "") -> Slice:
     """The newest `size` rows, those older than the key `before`, or those newer than `after`; keys as an address holds them."""
-    if key := _key(after):
+    if key := key_of(after):
         found = list(_keys(rows.filter(pk__gt=key).order_by("pk"), size))
         if len(found) > size:
             shown = found[size - 1 :: -1]
             return Slice(shown, shown[0], shown[-1])
-    edge = None if after else _key(before)
+    edge = None if after else key_of(before)
     found = list(_keys((rows.filter(pk__lt=edge) if edge else rows).order_by("-pk"), size))
     shown, more = found[:size], len(found) > size
     return Slice(shown, shown[0] if edge and shown else None, shown[-1] if more else None)
@@ -43,5 +43,6 @@ def _keys(rows: QuerySet[Any], size: int) -> QuerySet[Any]:
     return rows.values_list("pk", flat=True)[: size + 1]
 
 
-def _key(text: str) -> int | None:
+def key_of(text: str) -> int | None:
+    """The key that an address holds; None for what is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else None

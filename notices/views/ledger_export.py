@@ -1,17 +1,15 @@
 """What of the ledger leaves the house as a workbook: by who may, within their scope, and on record."""
 
-import tempfile
-from typing import IO, cast
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts import audit
+from accounts.workbooks import new_file, workbook
 from notices.access import EXPORT, ISSUE, VIEW, StaffRequest, allowed
 from notices.listing.filter import LedgerFilter
 from notices.listing.paging import count_up_to
@@ -20,7 +18,6 @@ from notices.views.ledger import asked_for
 
 MOST = 50_000
 """Rows of one workbook: some 25 seconds of writing, and a worker is given 60."""
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_POST
@@ -33,14 +30,12 @@ def export(request: StaffRequest) -> HttpResponse:
     if refusal := _refusal(form, count_up_to(rows, MOST)):
         messages.error(request, refusal)
         return redirect(f"{reverse('counter_notices')}?{request.GET.urlencode()}")
-    file = cast(IO[bytes], tempfile.TemporaryFile())  # noqa: SIM115 - the response closes it
+    file = new_file()
     written = write_workbook(file, rows)
-    file.seek(0)
     asked = {name: form.data[name] for name, value in form.cleaned_data.items() if value}
     audit.record(actor=request.user, action="export", target="告知记录", filters=asked, rows=written)
     name = f"告知记录 {timezone.localtime():%Y-%m-%d %H%M}.xlsx"
-    workbook = FileResponse(file, as_attachment=True, filename=name, content_type=_WORKBOOK)
-    return cast(HttpResponse, workbook)
+    return workbook(file, name)
 
 
 def _refusal(form: LedgerFilter, count: int) -> str:

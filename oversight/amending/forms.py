@@ -6,20 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import StaffUser
-from accounts.personal_numbers import holds_personal_number
 from accounts.printable import printable
 from matters.models import Matter
 from matters.models.rows import Faq
 from oversight.amending.subjects import open_to
+from oversight.said import impersonal
 
 LONGEST_QUESTION = Faq._meta.get_field("question").max_length or 0
 LONGEST_ANSWER = Faq._meta.get_field("answer").max_length or 0
-
-
-def no_person(value: str) -> None:
-    """Raises ValidationError for what looks like somebody's number; landlines of offices are let through."""
-    if holds_personal_number(value, landline=False):
-        raise ValidationError("里面像是有手机、身份证或银行卡号码，请删去：这段文字会公开。")
 
 
 class AmendForm(forms.Form):
@@ -43,10 +37,13 @@ class FaqForm(forms.Form):
 
     matter = forms.CharField(label="放进哪个事项", error_messages={"required": "请选一个事项，或输入它的编码。"})
     question = forms.CharField(
-        label="问题", max_length=LONGEST_QUESTION, validators=[printable, no_person], widget=forms.Textarea({"rows": 2})
+        label="问题",
+        max_length=LONGEST_QUESTION,
+        validators=[printable, impersonal],
+        widget=forms.Textarea({"rows": 2}),
     )
     answer = forms.CharField(
-        label="解答", max_length=LONGEST_ANSWER, validators=[printable, no_person], widget=forms.Textarea({"rows": 5})
+        label="解答", max_length=LONGEST_ANSWER, validators=[printable, impersonal], widget=forms.Textarea({"rows": 5})
     )
 
     def __init__(self, *args: Any, user: StaffUser, **kwargs: Any) -> None:

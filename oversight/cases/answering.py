@@ -6,10 +6,11 @@ from django.utils import timezone
 from accounts.models import StaffUser
 from oversight.cases.assigning import unit_for
 from oversight.cases.locking import locked, refuse_own, save
-from oversight.cases.words import said
+from oversight.contacts.keeping import refuse_name
 from oversight.enums import CaseState, StepDeed
 from oversight.models import Case
 from oversight.refusal import CannotDo
+from oversight.said import said
 from oversight.storytelling import step
 
 ANSWER_LENGTH, QUESTION_LENGTH = 1000, 300
@@ -29,6 +30,7 @@ def answer(case: Case, *, by: StaffUser, words: str, revision: int | None = None
             raise CannotDo("已经办结；要改答复，请先重新办理。")
         if row.answer == words and row.state == CaseState.ANSWERED:
             return row
+        refuse_name(row, words, "answer")
         row.answer, row.answered_by, row.answered_at = words, by, timezone.now()
         row.state = CaseState.ANSWERED
         row.handler = row.handler or by
@@ -52,6 +54,7 @@ def publish_answer(case: Case, *, by: StaffUser, question: str, revision: int | 
             raise CannotDo("还没有答复，不能公开。")
         if row.is_public and row.public_question == question:
             return row
+        refuse_name(row, question, "question")
         row.is_public, row.public_question = True, question
         step(row, StepDeed.PUBLISHED, by=by, words=question)
         return save(row, "is_public", "public_question")

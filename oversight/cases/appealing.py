@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from accounts.models import StaffUser
 from oversight.cases.locking import locked, save
-from oversight.cases.words import said
 from oversight.enums import AppealDecision, StepDeed
 from oversight.models import Appeal, Case
 from oversight.refusal import CannotDo
+from oversight.said import said
 from oversight.storytelling import step
 
 APPEAL_LENGTH = 500

@@ -9,11 +9,11 @@ from django.db import transaction
 from accounts.models import StaffUser
 from matters.models import CalendarDay, Department, Site
 from oversight.cases.locking import locked, refuse_own, save
-from oversight.cases.words import said
 from oversight.deadlines import due_on
 from oversight.enums import CaseState, StepDeed, Urgency
 from oversight.models import Case, Step
 from oversight.refusal import CannotDo
+from oversight.said import said
 from oversight.storytelling import step
 
 REASON_LENGTH = 300
@@ -115,7 +115,7 @@ def take(case: Case, *, by: StaffUser, revision: int | None = None) -> Case:
 def extend(case: Case, *, by: StaffUser, workdays: int, reason: str, today: date, revision: int | None = None) -> Case:
     """Put the last day off, once, by at most settings.CASE_EXTENSION_WORKDAYS working days. The story keeps the day it was.
 
-    Raises CannotDo once it is answered, a second time, after the day has passed, for too many days, and without a reason.
+    Raises CannotDo once it is answered, a second time, after the day has passed, for too many days, without a reason, and for whom it is about.
     """
     most = settings.CASE_EXTENSION_WORKDAYS
     if not 1 <= workdays <= most:
@@ -123,6 +123,7 @@ def extend(case: Case, *, by: StaffUser, workdays: int, reason: str, today: date
     reason = said(reason, "reason", longest=REASON_LENGTH, missing="请写明为什么要延期。")
     with transaction.atomic():
         row = _still_open(locked(case, revision))
+        refuse_own(row, by)
         if Step.objects.filter(case=row, deed=StepDeed.EXTENDED).exists():
             raise CannotDo("已经延过一次，不能再延。")
         if row.due_on < today:

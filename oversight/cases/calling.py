@@ -6,10 +6,12 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import StaffUser
 from oversight.cases.locking import locked, refuse_own, save
 from oversight.cases.phones import HAS_PHONE
-from oversight.cases.words import said
+from oversight.contacts.keeping import refuse_name
 from oversight.enums import CallOutcome, CaseState, StepDeed
 from oversight.models import CallBack, Case, Drawn, Stars
+from oversight.once import already
 from oversight.refusal import CannotDo
+from oversight.said import said
 from oversight.storytelling import step
 
 WORDS_LENGTH = 500
@@ -38,8 +40,8 @@ def call_back(
     """
     if stars is not None and outcome != CallOutcome.REACHED:
         raise CannotDo("没有接通，不能记满意度。", "stars")
-    words = said(words, "words", longest=WORDS_LENGTH, missing="") if words.strip() else ""
-    if earlier := _already(request_key):
+    words = said(words, "words", longest=WORDS_LENGTH)
+    if earlier := already(CallBack, request_key):
         return earlier
     given: dict[str, object] = {
         "outcome": outcome,
@@ -52,7 +54,7 @@ def call_back(
         with transaction.atomic():
             return _of_drawn(of, given, by) if isinstance(of, Drawn) else _of_case(of, given, by)
     except IntegrityError:
-        if earlier := _already(request_key):
+        if earlier := already(CallBack, request_key):
             return earlier
         raise
 
@@ -60,6 +62,7 @@ def call_back(
 def _of_case(case: Case, given: dict[str, object], by: StaffUser) -> CallBack:
     row = locked(case)
     refuse_own(row, by)
+    refuse_name(row, str(given["words"]), "words")
     call = CallBack.objects.create(case=row, **given)
     told = [call.get_outcome_display(), call.get_stars_display() if call.stars else "", call.words]
     step(row, StepDeed.CALLED, by=by, words="，".join(part for part in told if part))
@@ -71,7 +74,3 @@ def _of_drawn(drawn: Drawn, given: dict[str, object], by: StaffUser) -> CallBack
     if by.pk in (drawn.notice.clerk_id, drawn.notice.acting_for_id):
         raise CannotDo("这份告知单是您本人出具的，请由别人回访。")
     return CallBack.objects.create(drawn=drawn, **given)
-
-
-def _already(request_key: str | None) -> CallBack | None:
-    return CallBack.objects.filter(request_key=request_key).first() if request_key else None

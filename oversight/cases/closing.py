@@ -11,10 +11,10 @@ from oversight.cases.kinds import kind_of, source_of
 from oversight.cases.locking import locked, refuse_own, save
 from oversight.cases.opening import promised_on
 from oversight.cases.phones import has_phone
-from oversight.cases.words import said
 from oversight.enums import CaseState, StepDeed
 from oversight.models import Case, CorrectionOrder
 from oversight.refusal import CannotDo
+from oversight.said import said
 from oversight.storytelling import step
 
 
@@ -68,4 +68,4 @@ def _why_no_order(case: Case, reason: str) -> str:
         return ""
     if not reason.strip():
         raise CannotDo("差评须整改：请先下达整改单，或写明为什么不用整改。", "no_order")
-    return "不用整改：" + said(reason, "no_order", longest=REASON_LENGTH, missing="")
+    return "不用整改：" + said(reason, "no_order", longest=REASON_LENGTH)

@@ -23,7 +23,7 @@ def _select() -> forms.Select:
 
 
 class AssignForm(SeenForm):
-    """A unit, or a person (whose unit it then is), or both."""
+    """A unit, or a person (whose unit it then is), or both. `apart` is whom it is about: they are not offered."""
 
     unit = forms.ChoiceField(label="承办单位", required=False, widget=_select())
     handler = forms.ModelChoiceField(
@@ -42,12 +42,13 @@ class AssignForm(SeenForm):
         widget=_select(),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, apart: StaffUser | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offices = [(f"d{pk}", name) for pk, name in Department.objects.order_by("name").values_list("pk", "name")]
         sites = [(f"s{pk}", name) for pk, name in Site.objects.filter(is_active=True).values_list("pk", "name")]
         self.fields["unit"].choices = [("", "请选择"), ("部门", offices), ("办事地点", sites)]  # type: ignore[attr-defined]
         people = StaffUser.objects.filter(is_active=True).exclude(site=None, department=None)
+        people = people.exclude(pk=apart.pk) if apart else people
         people = people.select_related("department", "site").order_by("display_name", "username")
         self.fields["handler"].queryset = people  # type: ignore[attr-defined]
         self.fields["handler"].label_from_instance = _with_unit  # type: ignore[attr-defined]
@@ -83,14 +84,14 @@ class PublishForm(SeenForm):
 
 
 class CallForm(forms.Form):
-    """One call; `key` makes it one however often it is sent."""
+    """One call, about a case or about a drawn notice; `key` was made with the page."""
 
-    key = forms.CharField(max_length=64)
+    key = forms.CharField(max_length=64, error_messages={"required": "请重新打开本页再登记。"})
     outcome = forms.TypedChoiceField(
         label="打通了吗",
         choices=CallOutcome.choices,
         coerce=CallOutcome,
-        error_messages={"required": "请选打通了没有。"},
+        error_messages={"required": "请选打通了没有。", "invalid_choice": "没有这种结果。"},
     )
     stars = forms.TypedChoiceField(
         label="对方现在满意吗",
@@ -98,8 +99,13 @@ class CallForm(forms.Form):
         coerce=lambda value: Stars(int(value)),
         required=False,
         empty_value=None,
+        error_messages={"invalid_choice": "没有这个评价。"},
     )
     words = WordsField(label="对方怎么说", required=False)
+
+    def said(self) -> dict[str, Any]:
+        """What `call_back` takes, without the key."""
+        return {name: self.cleaned_data[name] for name in ("outcome", "stars", "words")}
 
 
 class CloseForm(SeenForm):

@@ -25,11 +25,13 @@ class CaseView(TextChoices):
     """The usual questions."""
 
     OPEN = "open", "未办结"
-    MINE = "mine", "归我承办"
+    MINE = "mine", "等我答复"
     ASSIGN = "assign", "待分派"
     LATE = "late", "已逾期"
     CALL = "call", "待回访"
+    END = "end", "待我办结"
     APPEAL = "appeal", "申诉待决定"
+    CONCERNED = "concerned", "与我有关的差评"
     CLOSED = "closed", "已办结"
     ALL = "all", "全部"
 
@@ -66,13 +68,17 @@ def in_view(view: CaseView, user: StaffUser, today: date) -> Q:
         case CaseView.OPEN:
             return ~Q(state=CaseState.CLOSED)
         case CaseView.MINE:
-            return Q(handler=user) & ~Q(state=CaseState.CLOSED)
+            return Q(handler=user, state__in=OPEN)
         case CaseView.ASSIGN:
             return Q(state=CaseState.NEW)
         case CaseView.LATE:
             return Q(state__in=OPEN, due_on__lt=today)
         case CaseView.CALL:
             return Q(CALL_DUE)
+        case CaseView.END:
+            return Q(handler=user, state=CaseState.ANSWERED)
+        case CaseView.CONCERNED:
+            return Q(clerk=user, rating__isnull=False, appeal__isnull=True) & ~Q(state=CaseState.CLOSED)
         case CaseView.APPEAL:
             return Q(appeal__isnull=False, appeal__decision="")
         case CaseView.CLOSED:

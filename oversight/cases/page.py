@@ -72,7 +72,7 @@ def _forms(case: Case, may: Rights) -> dict[str, Form]:
         "unmask": UnmaskForm(),
     }
     if may.assign:
-        made["assign"] = AssignForm(initial={**seen, **_assigned(case)})
+        made["assign"] = AssignForm(initial={**seen, **_assigned(case)}, apart=case.clerk)
     return made
 
 

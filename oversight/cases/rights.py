@@ -37,7 +37,7 @@ def rights_on(case: Case, user: StaffUser) -> Rights:
     return Rights(
         assign=assigns and is_open,
         take=answers and is_open and case.handler_id is None,
-        extend=assigns and is_open,
+        extend=assigns and is_open and not own,
         answer=answers and not is_closed,
         publish=not own and user.has_perm(ANSWER_CASES) and case.answered_at is not None,
         call=answers and case.answered_at is not None,

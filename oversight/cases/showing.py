@@ -6,8 +6,7 @@ from datetime import date
 
 from matters.workdays import WorkCalendar
 from notices.affairs.deadlines import Countdown
-from notices.models import Notice
-from oversight.about import About, told_about
+from oversight.about import About, of_notice, told_about
 from oversight.cases.assigning import OPEN, Unit
 from oversight.cases.kinds import CaseKind, kind_of, source_of
 from oversight.deadlines import left_until
@@ -59,16 +58,4 @@ def about_of(case: Case) -> About:
         return told_about(source)
     if source.notice is None:
         return About(matter=case.matter, bundle=case.bundle, site=case.site)
-    return _of_notice(source.notice)
-
-
-def _of_notice(notice: Notice) -> About:
-    answers = tuple(f"{question}.{option}" for question, option in notice.answers.items())
-    return About(
-        matter=notice.matter,
-        bundle=notice.bundle,
-        notice=notice,
-        site=notice.site,
-        edition=notice.edition,
-        answers=answers,
-    )
+    return of_notice(source.notice)

@@ -135,8 +135,16 @@ def unmask(contact: Contact, *, by: StaffUser, reason: str) -> Plain:
 
 def tells_who(of: Case | ServiceRequest, *texts: str) -> bool:
     """Whether any of these words, which are kept for ever, holds a person's number or the name noted here."""
-    if any(holds_personal_number(text) for text in texts):
-        return True
+    return any(holds_personal_number(text) for text in texts) or _names(of, *texts)
+
+
+def refuse_name(of: Case | ServiceRequest, text: str, field: str) -> None:
+    """Raises CannotDo where words that outlive the contact, and may be published, hold the name. An office's own number may stand in an answer."""
+    if _names(of, text):
+        raise CannotDo("里面有对方的姓名，请删去：这些话会一直留着。", field)
+
+
+def _names(of: Case | ServiceRequest, *texts: str) -> bool:
     contact = contact_of(of)
     if contact is None:
         return False

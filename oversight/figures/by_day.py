@@ -6,7 +6,9 @@ from django.db.models import Sum
 
 from oversight.figures.asked import Asked
 from oversight.figures.reaching import of_owner
+from oversight.figures.spans import of_span
 from oversight.models import Tally
+from oversight.models.figures import Span
 
 MOST_DAYS = 62
 Days = list[tuple[date, int]]
@@ -17,7 +19,8 @@ def told_by_day(asked: Asked) -> Days:
     length = (asked.until - asked.since).days + 1
     if not 1 < length <= MOST_DAYS:
         return []
-    rows = Tally.objects.filter(of_owner(asked, of_whole=["department"]), day__range=(asked.since, asked.until))
+    days = of_span(Span.DAY, ((asked.since, asked.until),))
+    rows = Tally.objects.filter(days, of_owner(asked, of_whole=["department"]))
     found = dict(rows.order_by().values("day").annotate(n=Sum("told")).values_list("day", "n"))
-    days = [asked.since + timedelta(days=number) for number in range(length)]
-    return [(day, found.get(day, 0)) for day in days]
+    every = (asked.since + timedelta(days=number) for number in range(length))
+    return [(day, found.get(day, 0)) for day in every]

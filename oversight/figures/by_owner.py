@@ -13,6 +13,7 @@ from oversight.figures.asked import Asked
 from oversight.figures.figure import Table, TableRow
 from oversight.figures.of_ledger import STARS, Owner
 from oversight.figures.reaching import of, people
+from oversight.figures.spans import within
 from oversight.models import Tally
 
 _OF_CLERKS = ("told", "void", "filings", "repeated", "signed", *STARS)
@@ -75,7 +76,7 @@ def of_levels(sums: Mapping[Owner, Counter[str]], sites: Places) -> Table:
 def _by_clerk(asked: Asked) -> dict[int, Counter[str]]:
     who = {"clerk__in": people(asked)} if asked.is_person else {"clerk__isnull": False}
     where = of(asked, site="site", clerk="clerk")
-    rows = Tally.objects.filter(where, **who, day__range=(asked.since, asked.until)).order_by()
+    rows = Tally.objects.filter(within(asked.since, asked.until), where, **who).order_by()
     sums = rows.values("clerk").annotate(**{f"n_{name}": Sum(name) for name in _OF_CLERKS})
     found = sums.values_list("clerk", *(f"n_{name}" for name in _OF_CLERKS))
     return {clerk: Counter(dict(zip(_OF_CLERKS, counts, strict=True))) for clerk, *counts in found}

@@ -1,16 +1,14 @@
-"""Which days a tally must be made anew for: what was written since the last time, and what was committed late.
+"""Which threads must be counted anew: what was written since the last time, and what was committed late.
 
 The tables of the ledger only grow, so that their keys say what is new. A key below the highest that was not there yet belongs to a transaction
 that was rolled back or has not been committed; it is remembered (`gaps`) and asked for again, as long as it is within the last LATE keys.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, Q
-from django.utils import timezone
 
 from notices.models import Notice, Receipt, Visit, Voiding
 from oversight.figures.reading import Offices
@@ -31,28 +29,28 @@ SOURCES: Mapping[str, tuple[type[Model], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What is new: the documents it is about, and how far each table has now been read (`seen` of the mark)."""
+    """What is new: the documents it is about, and how far each table has now been read (`seen` of the mark). `is_all`: nothing newer is left."""
 
     documents: frozenset[int]
     seen: dict[str, Any]
-    rows: int = field(default=0)
+    rows: int
+    is_all: bool
 
 
-def since(seen: Mapping[str, Any], most: int) -> Since | None:
-    """What was written after `seen`; None where that is more than `most` rows. One query a table."""
+def since(seen: Mapping[str, Any], most: int) -> Since:
+    """What was written after `seen`, at most that many rows of a table. One query a table."""
     found: set[int] = set()
     now: dict[str, Any] = {}
-    total = 0
+    total, is_all = 0, True
     for name, (model, path) in SOURCES.items():
         before = seen.get(name, {"to": 0, "gaps": []})
         new = Q(pk__gt=before["to"]) | Q(pk__in=before["gaps"])
         rows = list(model._default_manager.filter(new).order_by("pk").values_list("pk", path)[: most + 1])
+        is_all, rows = is_all and len(rows) <= most, rows[:most]
         total += len(rows)
-        if total > most:
-            return None
         found.update(document for _, document in rows)
         now[name] = _read_to(before, [pk for pk, _ in rows])
-    return Since(frozenset(found), now, total)
+    return Since(frozenset(found), now, total, is_all)
 
 
 def everything() -> dict[str, Any]:
@@ -65,17 +63,13 @@ def everything() -> dict[str, Any]:
     return now
 
 
-def days_of(documents: Iterable[int]) -> set[date]:
-    """Every day on which something of the threads of these documents counts."""
-    days: set[date] = set()
-    for some in _chunks(_roots(documents)):
-        whole = Notice.objects.filter(Q(pk__in=some) | Q(follows__in=some)).order_by()
-        days.update(map(timezone.localdate, whole.values_list("issued_at", flat=True)))
-        for at, due_on in Visit.objects.filter(notice__in=some).order_by().values_list("at", "due_on"):
-            days.update({timezone.localdate(at), due_on or timezone.localdate(at)})
-        given = Rating.objects.filter(Q(notice__in=some) | Q(notice__follows__in=some)).order_by()
-        days.update(map(timezone.localdate, given.values_list("at", flat=True)))
-    return days
+def sheets_of(documents: Iterable[int]) -> set[int]:
+    """The sheets at the heads of their threads."""
+    found: set[int] = set()
+    for some in _chunks(documents):
+        rows = Notice.objects.filter(pk__in=some).order_by().values_list("pk", "follows")
+        found.update(follows or pk for pk, follows in rows)
+    return found
 
 
 def moved(before: Offices, now: Offices) -> set[int]:
@@ -92,15 +86,6 @@ def _read_to(before: Mapping[str, Any], keys: list[int]) -> dict[str, Any]:
     new = range(max(before["to"], to - LATE) + 1, to)
     gaps = ({*before["gaps"], *new}).difference(keys)
     return {"to": to, "gaps": sorted(gap for gap in gaps if gap > to - LATE)}
-
-
-def _roots(documents: Iterable[int]) -> set[int]:
-    """The sheets at the heads of their threads."""
-    found: set[int] = set()
-    for some in _chunks(documents):
-        rows = Notice.objects.filter(pk__in=some).order_by().values_list("pk", "follows")
-        found.update(follows or pk for pk, follows in rows)
-    return found
 
 
 def _chunks(keys: Iterable[int]) -> Iterator[list[int]]:

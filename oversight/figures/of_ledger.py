@@ -10,15 +10,15 @@ from django.utils import timezone
 from matters.enums import Level
 from notices.enums import Manner, NoticeKind, RepeatCause
 from oversight.figures.asked import Asked
+from oversight.figures.cells import SUMS
 from oversight.figures.figure import Figure, Group, Month, Share, rate
 from oversight.figures.reaching import of_owner
+from oversight.figures.spans import within
 from oversight.models import Tally
 
 STARS = tuple(f"stars_{number}" for number in range(1, 6))
 PROMISES = ("kept_due", "kept_in_time", "deferral_due", "deferral_in_time")
-_KEYS = ("id", "day", "site", "department", "clerk")
-COUNTS = tuple(field.name for field in Tally._meta.concrete_fields if field.name not in _KEYS)
-"""The columns that are added up."""
+COUNTS = SUMS.columns
 Sums = Mapping[str, int]
 Owner = tuple[int, int]
 """(site, department)."""
@@ -27,7 +27,7 @@ Owner = tuple[int, int]
 def sums_by_owner(asked: Asked) -> dict[Owner, Counter[str]]:
     """Everything by site and department (of a window or clerk: by site, the department 0). One query."""
     owner = "clerk" if asked.is_person else "department"
-    rows = Tally.objects.filter(of_owner(asked, of_whole=["department"]), day__range=(asked.since, asked.until))
+    rows = Tally.objects.filter(within(asked.since, asked.until), of_owner(asked, of_whole=["department"]))
     added = rows.order_by().values("site", owner).annotate(**{f"n_{name}": Sum(name) for name in COUNTS})
     found: dict[Owner, Counter[str]] = {}
     for row in added:
@@ -39,13 +39,13 @@ def sums_by_owner(asked: Asked) -> dict[Owner, Counter[str]]:
 def promises(asked: Asked, today: date) -> Counter[str]:
     """Of those the deadlines that have passed; one query."""
     until = min(asked.until, today - timedelta(days=1))
-    rows = Tally.objects.filter(of_owner(asked, of_whole=["department"]), day__range=(asked.since, until))
+    rows = Tally.objects.filter(within(asked.since, until), of_owner(asked, of_whole=["department"]))
     return Counter({name: count or 0 for name, count in rows.aggregate(**{n: Sum(n) for n in PROMISES}).items()})
 
 
 def months(asked: Asked) -> tuple[Month, ...]:
     """Every calendar month of the period; one query."""
-    rows = Tally.objects.filter(of_owner(asked, of_whole=["department"]), day__range=(asked.since, asked.until))
+    rows = Tally.objects.filter(within(asked.since, asked.until), of_owner(asked, of_whole=["department"]))
     names = ("told", "void", "filings", "repeated")
     found = {first: Counter[str]() for first in _first_days(asked.since, asked.until)}
     days = rows.order_by().values("day").annotate(**{f"n_{name}": Sum(name) for name in names})

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from matters.publishing import midnight
 from oversight.enums import CallOutcome, OrderState, ProblemCause
@@ -91,8 +91,8 @@ def _cases(asked: Asked, today: date) -> Figure:
     """Answered by the last day; those whose last day has passed."""
     until = min(asked.until, today - timedelta(days=1))
     rows = Case.objects.filter(_of_cases(asked), due_on__range=(asked.since, until)).order_by()
-    due = rows.annotate(answered_on=TruncDate("answered_at")).values_list("due_on", "answered_on")
-    answers = [answered is not None and answered <= last for last, answered in due]
+    due = rows.values_list("due_on", "answered_at")
+    answers = [at is not None and timezone.localdate(at) <= last for last, at in due]
     return rate(
         "answered",
         "意见按期答复率",

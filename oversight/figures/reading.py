@@ -1,21 +1,40 @@
-"""The rows of the ledger that count on certain days, as plain data. The big snapshots are never read."""
+"""The rows of the ledger that make up a thread, as plain data. The big snapshots are never read.
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import groupby
+The ledger only grows: what was counted of a thread some time ago is found again by leaving out the rows that are new (`Seen`).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from matters.models import Bundle, Matter
-from matters.publishing import midnight
+from notices.enums import Decision
 from notices.models import Notice, Visit
-from oversight.figures.events import Came, Told
+from oversight.figures.events import Came, Event, Told, of_rating
+from oversight.figures.seen import Seen
 from oversight.models import Rating
 
 Offices = dict[str, int]
 """The department of every matter ("m17") and bundle ("b3")."""
+Row = dict[str, Any]
+_DOCUMENT = (
+    "pk", "issued_at", "kind", "manner", "site", "clerk", "matter", "bundle", "follows", "visit",
+    "voiding__id", "receipt__id", "receipt__how",
+)  # fmt: skip
+_VISIT = ("pk", "notice", "filing", "at", "decision", "due_on", "cause", "clerk", "ticks", "undoes")
+
+
+@dataclass(slots=True)
+class Thread:
+    """A sheet and what followed it, as stored. `visits` are in the order of their keys, `ratings` those of any of the documents."""
+
+    sheet: Row
+    documents: list[Row] = field(default_factory=list)
+    visits: list[Row] = field(default_factory=list)
+    ratings: list[tuple[Row, Row]] = field(default_factory=list)
 
 
 def offices_now() -> Offices:
@@ -25,72 +44,83 @@ def offices_now() -> Offices:
     return {**matters, **bundles}
 
 
-def documents(first: date, last: date, offices: Offices) -> Iterator[Told]:
-    """Every document given out from `first` to `last`, both included."""
-    rows = Notice.objects.filter(issued_at__gte=midnight(first), issued_at__lt=midnight(last + timedelta(days=1)))
-    names = ("issued_at", "kind", "manner", "site", "clerk", "matter", "bundle", "voiding__id", "receipt__how")
-    for at, kind, manner, site, clerk, matter, bundle, voiding, receipt in (
-        rows.order_by().values_list(*names).iterator()
-    ):
-        yield Told(
-            at=timezone.localtime(at),
-            kind=kind,
-            manner=manner,
-            site=site,
-            department=office_of(offices, matter, bundle),
-            clerk=clerk,
-            is_void=voiding is not None,
-            receipt=receipt or "",
-        )
+def threads(sheets: Iterable[int]) -> Iterable[Thread]:
+    """The threads of these sheets; three queries."""
+    heads = list(sheets)
+    rows = Notice.objects.filter(Q(pk__in=heads) | Q(follows__in=heads)).order_by("pk").values(*_DOCUMENT)
+    documents = {row["pk"]: row for row in map(_local("issued_at"), rows)}
+    found = {head: Thread(documents[head]) for head in heads}
+    for row in documents.values():
+        found[row["follows"] or row["pk"]].documents.append(row)
+    for row in map(_local("at"), Visit.objects.filter(notice__in=heads).order_by("pk").values(*_VISIT)):
+        found[row["notice"]].visits.append(row)
+    given = Rating.objects.filter(notice__in=list(documents)).order_by().values("pk", "stars", "at", "notice")
+    for row in map(_local("at"), given):
+        of = documents[row["notice"]]
+        found[of["follows"] or of["pk"]].ratings.append((row, of))
+    return found.values()
 
 
-def threads(first: date, last: date, offices: Offices) -> Iterator[list[Came]]:
-    """Of every thread on which something happened or fell due from `first` to `last` all the visits that count, oldest first."""
-    rows = counting_visits().filter(notice__in=_touched(first, last)).order_by("notice_id", "pk")
-    plain = rows.values(*_VISIT, **{name: F(path) for name, path in _SHEET.items()})
-    for _, visits in groupby(plain.iterator(), key=lambda row: row["notice"]):
-        yield [_came(row, offices) for row in visits]
+def documents_in(thread: Thread, seen: Seen, offices: Offices) -> Iterator[Told]:
+    """Its documents as far as they had been read."""
+    for row in thread.documents:
+        if seen.has("notice", row["pk"]):
+            yield Told(
+                at=row["issued_at"],
+                kind=row["kind"],
+                manner=row["manner"],
+                site=row["site"],
+                department=_office_of(offices, row),
+                clerk=row["clerk"],
+                is_void=seen.has("voiding", row["voiding__id"]),
+                receipt=row["receipt__how"] if seen.has("receipt", row["receipt__id"]) else "",
+            )
 
 
-def counting_visits() -> QuerySet[Visit]:
-    """The visits that count: standing, on a sheet that is not void."""
-    return Visit.objects.standing().filter(notice__voiding__isnull=True)
+def visits_in(thread: Thread, seen: Seen, offices: Offices) -> list[Came]:
+    """Its visits that count, oldest first: not taken back, their letter and the sheet not void, as far as that had been read."""
+    if not thread.visits or seen.has("voiding", thread.sheet["voiding__id"]):
+        return []
+    read = [row for row in thread.visits if seen.has("visit", row["pk"])]
+    back = {row["undoes"] for row in read}
+    void = {row["visit"] for row in thread.documents if seen.has("voiding", row["voiding__id"])}
+    standing = (row for row in read if row["decision"] != Decision.UNDONE and row["pk"] not in back | void)
+    return [_came(row, thread.sheet, offices) for row in standing]
 
 
-def ratings(first: date, last: date, offices: Offices) -> Iterator[tuple[int, date, int, int, int]]:
-    """Stars, day, site, department and clerk of every rating given from `first` to `last`."""
-    rows = Rating.objects.filter(at__gte=midnight(first), at__lt=midnight(last + timedelta(days=1))).order_by()
-    names = ("stars", "at", "notice__site", "notice__clerk", "notice__matter", "notice__bundle")
-    for stars, at, site, clerk, matter, bundle in rows.values_list(*names).iterator():
-        yield stars, timezone.localdate(at), site, office_of(offices, matter, bundle), clerk
+def ratings_in(thread: Thread, seen: Seen, offices: Offices) -> Iterator[Event]:
+    """The ratings of its documents as far as they had been read."""
+    for row, of in thread.ratings:
+        if seen.has("rating", row["pk"]):
+            yield of_rating(row["stars"], row["at"].date(), of["site"], _office_of(offices, of), of["clerk"])
 
 
-def office_of(offices: Offices, matter: int | None, bundle: int | None) -> int:
-    """The department that answers for it."""
-    return offices[f"m{matter}" if matter else f"b{bundle}"]
+def _local(name: str) -> Any:
+    """Puts that moment of a row into the time of Asia/Shanghai."""
+
+    def put(row: Row) -> Row:
+        row[name] = timezone.localtime(row[name])
+        return row
+
+    return put
 
 
-_VISIT = ("notice", "filing", "at", "decision", "due_on", "cause", "clerk", "ticks")
-_SHEET = {"whose": "notice__clerk", "where": "notice__site", "matter": "notice__matter", "bundle": "notice__bundle"}
+def _office_of(offices: Offices, row: Row) -> int:
+    return offices[f"m{row['matter']}" if row["matter"] else f"b{row['bundle']}"]
 
 
-def _touched(first: date, last: date) -> QuerySet[Any, Any]:
-    happened = Q(at__gte=midnight(first), at__lt=midnight(last + timedelta(days=1)))
-    return Visit.objects.filter(happened | Q(due_on__range=(first, last))).order_by().values("notice")
-
-
-def _came(row: dict[str, Any], offices: Offices) -> Came:
+def _came(row: Row, sheet: Row, offices: Offices) -> Came:
     return Came(
-        at=timezone.localtime(row["at"]),
+        at=row["at"],
         filing=row["filing"],
         decision=row["decision"],
         due_on=row["due_on"],
         cause=row["cause"],
         clerk=row["clerk"],
-        site=row["where"],
-        department=office_of(offices, row["matter"], row["bundle"]),
-        teller=row["whose"],
-        matter=row["matter"],
-        bundle=row["bundle"],
+        site=sheet["site"],
+        department=_office_of(offices, sheet),
+        teller=sheet["clerk"],
+        matter=sheet["matter"],
+        bundle=sheet["bundle"],
         ticks=row["ticks"],
     )

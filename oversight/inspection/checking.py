@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts import history
 from accounts.models import StaffUser
-from accounts.personal_numbers import holds_personal_number
-from accounts.printable import printable
 from oversight.enums import Verdict
 from oversight.inspection.automatic import Found, found_by
 from oversight.inspection.facts import Facts
@@ -18,6 +15,7 @@ from oversight.inspection.items import Item, items_of
 from oversight.inspection.rounds import open_round, require_somebody_else_s
 from oversight.models import CheckAnswer, Drawn
 from oversight.refusal import CannotDo
+from oversight.said import said as kept
 
 LONGEST = 300
 """Characters of a note."""
@@ -102,18 +100,7 @@ def _require_complete(items: list[Item], said: Mapping[str, Said]) -> None:
             raise CannotDo("请选“是”“否”或者“不适用”。", item.key)
         if said[item.key].verdict == Verdict.NO and not said[item.key].note:
             raise CannotDo("答“否”的，请写明是什么问题。", item.key)
-        _require_plain(said[item.key].note, item.key)
-
-
-def _require_plain(note: str, key: str) -> None:
-    if len(note) > LONGEST:
-        raise CannotDo(f"说明最多{LONGEST}个字，现在有{len(note)}个字。", key)
-    if holds_personal_number(note):
-        raise CannotDo("说明里像有电话或证件号码，请删去：检查记录不留群众的个人信息。", key)
-    try:
-        printable(note)
-    except ValidationError as error:
-        raise CannotDo(error.messages[0], key) from error
+        kept(said[item.key].note, item.key, longest=LONGEST)
 
 
 def _already(drawn: Drawn, said: Mapping[str, Said]) -> bool:

@@ -7,6 +7,7 @@ from notices.clerks import named
 from notices.models import Applicant
 from notices.personal.applicants import Person, masked
 from oversight.enums import CallOutcome
+from oversight.inspection.progress import drawn_of
 from oversight.models import CallBack, Drawn, Round, Stars
 
 
@@ -65,7 +66,7 @@ class Answers:
 
 def follow_up_of(begun: Round) -> FollowUp:
     """Everybody who can be called, in the order of the draw; three queries."""
-    drawn = _drawn(begun)
+    drawn = drawn_of(begun)
     noted = {row.notice_id: row for row in Applicant.objects.filter(notice__in={_root(one) for one in drawn})}
     calls = calls_of(begun)
     callees, erased = [], 0
@@ -120,9 +121,3 @@ def _last_stars(calls: list[CallBack]) -> Stars | None:
 
 def _root(one: Drawn) -> int:
     return one.notice.follows_id or one.notice_id
-
-
-def _drawn(begun: Round) -> list[Drawn]:
-    joined = ("notice__site", "notice__clerk", "notice__acting_for", "notice__matter", "notice__bundle")
-    rows = Drawn.objects.filter(round=begun).select_related(*joined).defer("notice__snapshot", "notice__answers")
-    return list(rows.order_by("position"))

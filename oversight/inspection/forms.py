@@ -9,37 +9,29 @@ from django import forms
 from django.db.models import Q
 
 from accounts.models import StaffUser
-from accounts.personal_numbers import holds_personal_number
 from accounts.printable import printable
 from matters.models import Bundle, Matter, Site
 from notices.enums import NoticeKind
+from notices.listing.period import PeriodFields, possible_day
 from oversight.enums import RoundKind
 from oversight.inspection.criteria import Criteria
 from oversight.inspection.drawing import Size
 from oversight.inspection.strata import Stratum
+from oversight.said import impersonal
 
 DAY = forms.DateInput(attrs={"type": "date"})
 _SEPARATORS = re.compile(r"[\s,，、;；]+")
 
 
-def _impersonal(text: str) -> None:
-    if holds_personal_number(text):
-        raise forms.ValidationError("这里像有电话或证件号码，请删去：检查记录不留群众的个人信息。")
-
-
-def _within(day: date) -> None:
-    """The ends of the calendar have no midnight in every zone."""
-    if not 1900 <= day.year < 2200:
-        raise forms.ValidationError("请填1900年到2199年之间的日期。")
-
-
-class CriteriaForm(forms.Form):
+class CriteriaForm(PeriodFields):
     """From which notices is drawn, and how many. `user` sees no further than the sites they may choose."""
 
     since = forms.DateField(
-        label="告知日期从", widget=DAY, validators=[_within], error_messages={"required": "请填开始日期。"}
+        label="告知日期从", widget=DAY, validators=[possible_day], error_messages={"required": "请填开始日期。"}
     )
-    until = forms.DateField(label="到", widget=DAY, validators=[_within], error_messages={"required": "请填结束日期。"})
+    until = forms.DateField(
+        label="到", widget=DAY, validators=[possible_day], error_messages={"required": "请填结束日期。"}
+    )
     amount = forms.IntegerField(
         label="抽多少",
         min_value=1,
@@ -86,9 +78,6 @@ class CriteriaForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        since, until = data.get("since"), data.get("until")
-        if since and until and since > until:
-            self.add_error("until", "结束日期早于开始日期。")
         if data.get("unit") and (data.get("amount") or 0) > 100:
             self.add_error("amount", "百分比最多100。")
         return data
@@ -119,7 +108,7 @@ class DrawForm(forms.Form):
     title = forms.CharField(
         label="名称",
         max_length=100,
-        validators=[printable, _impersonal],
+        validators=[printable, impersonal],
         error_messages={"required": "请给这次检查起个名称。"},
     )
     seed = forms.CharField(
@@ -142,7 +131,7 @@ class PatrolForm(forms.Form):
     title = forms.CharField(
         label="名称",
         max_length=100,
-        validators=[printable, _impersonal],
+        validators=[printable, impersonal],
         error_messages={"required": "请给这次检查起个名称。"},
     )
     site = forms.ModelChoiceField(
@@ -160,7 +149,7 @@ class CloseForm(forms.Form):
     summary = forms.CharField(
         label="小结",
         max_length=1000,
-        validators=[printable, _impersonal],
+        validators=[printable, impersonal],
         widget=forms.Textarea,
         error_messages={"required": "请写小结：查了什么，发现什么，怎样改。"},
     )

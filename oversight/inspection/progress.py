@@ -72,7 +72,7 @@ def progress_of(begun: Round) -> Progress:
     for finding in Finding.objects.filter(drawn__round=begun).order_by("pk"):
         findings.setdefault(finding.drawn_id or 0, []).append(finding)
     return Progress(
-        tuple(_line(one, questions, answers.get(one.pk, []), findings.get(one.pk, [])) for one in _drawn(begun)),
+        tuple(_line(one, questions, answers.get(one.pk, []), findings.get(one.pk, [])) for one in drawn_of(begun)),
         tuple(_tallies(questions, [answer for several in answers.values() for answer in several])),
     )
 
@@ -83,7 +83,8 @@ def next_of(drawn: Drawn) -> Drawn | None:
     return next((one for one in rest if one.position > drawn.position), rest[0] if rest else None)
 
 
-def _drawn(begun: Round) -> list[Drawn]:
+def drawn_of(begun: Round) -> list[Drawn]:
+    """All its notices in the order of the draw, with what every list shows of them; one query."""
     joined = (
         "notice__site",
         "notice__clerk",

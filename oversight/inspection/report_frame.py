@@ -17,6 +17,7 @@ from oversight.models import Round
 NAMED = 4
 """So many are named, of more only the number."""
 RULE = "对范围内每份文书的查验码与种子算出SHA-256，按结果从小到大取足份数；同一种子在同一范围内重抽，结果相同。"
+RULE_IN_STRATA = RULE.replace("取足份数", "在各层里取足名额，名额按各层份数的比例分")
 
 
 def how_drawn(begun: Round, drawn: int) -> tuple[tuple[str, str], ...]:
@@ -27,11 +28,11 @@ def how_drawn(begun: Round, drawn: int) -> tuple[tuple[str, str], ...]:
     asked = from_plain(Criteria, begun.frame)
     return (
         ("告知日期", f"{asked.since:%Y-%m-%d} 至 {asked.until:%Y-%m-%d}"),
-        *_narrowed(asked),
+        *narrowed(asked),
         ("抽取", f"从{begun.frame_size}份中抽{drawn}份（{_size(asked)}，{Stratum(asked.stratum).label}）"),
         ("种子", begun.seed),
         ("范围校验值", begun.frame_sha256),
-        ("抽取规则", RULE),
+        ("抽取规则", RULE if Stratum(asked.stratum) == Stratum.NONE else RULE_IN_STRATA),
     )
 
 
@@ -39,7 +40,7 @@ def _size(asked: Criteria) -> str:
     return f"按{asked.size.amount}%" if asked.size.is_percent else f"按{asked.size.amount}份"
 
 
-def _narrowed(asked: Criteria) -> Iterable[tuple[str, str]]:
+def narrowed(asked: Criteria) -> Iterable[tuple[str, str]]:
     """What the frame was narrowed to, as far as it was."""
     if asked.sites is not None:
         yield "办事地点", _named(Site, "code", asked.sites)

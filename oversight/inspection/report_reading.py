@@ -14,6 +14,7 @@ from notices.models import OfficeProfile
 from oversight.enums import OrderState, Verdict
 from oversight.inspection.follow_up import answers_of
 from oversight.inspection.items import Item, items_of
+from oversight.inspection.progress import drawn_of
 from oversight.inspection.report import Answered, Checked, Found, Report
 from oversight.inspection.report_frame import how_drawn
 from oversight.models import CheckAnswer, CorrectionOrder, Drawn, Finding, Round
@@ -25,7 +26,7 @@ Said = dict[int, dict[str, CheckAnswer]]
 def report_of(begun: Round, user: StaffUser) -> Report:
     """The report as it stands now; a constant number of queries."""
     items = items_of(begun.items)
-    drawn = _drawn(begun)
+    drawn = drawn_of(begun)
     answers = _answers(begun)
     return Report(
         office=OfficeProfile.current().office,
@@ -43,12 +44,6 @@ def report_of(begun: Round, user: StaffUser) -> Report:
         made_at=timezone.localtime(),
         made_by=user.public_name,
     )
-
-
-def _drawn(begun: Round) -> list[Drawn]:
-    joined = ("site", "clerk", "acting_for", "matter", "bundle", "voiding")
-    rows = Drawn.objects.filter(round=begun).select_related(*(f"notice__{name}" for name in joined))
-    return list(rows.defer("notice__snapshot", "notice__answers").order_by("position"))
 
 
 def _answers(begun: Round) -> Said:

@@ -36,7 +36,7 @@ def write_report(file: IO[bytes], report: Report) -> None:
     widths = (6, 28, 18, 26, 32, 18, 18, 10, *(14 for _ in report.answered), 40)
     _write(book, "逐份核对", widths, [checked, *_checked(report)], bold=checked[0])
     found = (
-        "发现", "发现的问题", "检查表问题", "办事地点", "事项", "告知记录", "涉及人员", "整改单", "责任人", "整改措施", "期限", "状态",
+        "发现", "发现的问题", "检查表问题", "办事地点", "事项", "告知记录", "涉及的工作人员", "整改单", "责任人", "整改措施", "期限", "状态",
     )  # fmt: skip
     widths = (14, 50, 30, 26, 32, 28, 16, 14, 16, 50, 14, 14)
     _write(book, "发现与整改", widths, [found, *_found(report)], bold=found[0])
@@ -83,7 +83,7 @@ def _checked(report: Report) -> Iterable[Sequence[Cell]]:
         yield (
             *told,
             *(_WORDS[verdict] for verdict in one.verdicts),
-            "；".join(f"{number}. {note}" for number, note in one.notes),
+            "；".join(f"{number}. {note.rstrip('。；')}" for number, note in one.notes),
         )
 
 

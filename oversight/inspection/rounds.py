@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts import history
@@ -13,12 +14,12 @@ from matters.models import Region, Site
 from matters.plain import to_plain
 from notices.access import visible_notices
 from notices.models import Notice
-from oversight.enums import RoundKind
+from oversight.enums import RoundKind, Verdict
 from oversight.inspection.criteria import Criteria, within_reach
 from oversight.inspection.drawing import Ticket, draw
 from oversight.inspection.framing import Frame, frame_of, heads_now
 from oversight.inspection.items import items_now
-from oversight.models import Drawn, Round
+from oversight.models import Drawn, Finding, Round
 from oversight.refusal import CannotDo
 
 MOST = 500
@@ -142,6 +143,12 @@ def require_somebody_else_s(notice: Notice, by: StaffUser) -> None:
 def unchecked_of(begun: Round) -> int:
     """How many of its notices nobody checked: all questions are answered at once or none."""
     return Drawn.objects.filter(round=begun, answers=None).count()
+
+
+def unfound_of(begun: Round) -> int:
+    """How many of its notices have something wrong of which nothing was written down: after the end nothing can be."""
+    wrong = Drawn.objects.filter(round=begun, answers__verdict=Verdict.NO)
+    return wrong.exclude(Exists(Finding.objects.filter(drawn=OuterRef("pk")))).distinct().count()
 
 
 @contextmanager

@@ -1,8 +1,11 @@
-"""Tallies: what the ledger adds up to, day by day, so that a year of figures is read in a moment.
+"""Tallies: what the ledger adds up to, by day and by month, so that a year of figures is read in a moment.
 
 They are a cache and no record: they can be thrown away and made again from the ledger at any time (`manage.py tally_figures --from-scratch`). Days
-are calendar days in Asia/Shanghai.
+are calendar days in Asia/Shanghai. The key of a row is made of what the row is about (`oversight.figures.cells`), so that it is found without
+looking for it and cannot be there twice.
 """
+
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,22 +14,36 @@ from django.db.models import Q
 from matters.models import Bundle, Department, Matter, Site
 
 
-def _count(words: str) -> "models.PositiveIntegerField[int, int]":
-    return models.PositiveIntegerField(words, default=0)
+def _count(words: str) -> "models.IntegerField[int, int]":
+    """Of any sign, because what is taken away is written as a negative number that the database adds."""
+    return models.IntegerField(words, default=0)
+
+
+def _of(model: type[models.Model] | str, words: str, *, null: bool = True) -> "models.ForeignKey[Any, Any]":
+    """Without an index of its own: the tables are asked for a period, and read whole by nothing else than the rare deletion of who it is about."""
+    return models.ForeignKey(model, models.CASCADE, null=null, db_index=False, related_name="+", verbose_name=words)
+
+
+class Span(models.TextChoices):
+    """How long a time a row adds up. Everything is there twice, in the rows of its day and in those of its month."""
+
+    DAY = "day", "日"
+    MONTH = "month", "月"
 
 
 class Tally(models.Model):
-    """What happened on one day at one site: everything once by department (`clerk` empty) and once by clerk (`department` empty).
+    """What happened on one day, or in the month that begins on it, at one site: everything once by department (`clerk` empty) and once by clerk
+    (`department` empty).
 
     The columns are explained by the figures made of them (`oversight.figures.of_ledger`).
     """
 
+    id = models.BigIntegerField("编号", primary_key=True)
+    span = models.CharField("时段", max_length=5, choices=Span)
     day = models.DateField("日期")
-    site = models.ForeignKey(Site, models.CASCADE, related_name="+", verbose_name="办事地点")
-    department = models.ForeignKey(Department, models.CASCADE, null=True, related_name="+", verbose_name="部门")
-    clerk = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+", verbose_name="工作人员"
-    )
+    site = _of(Site, "办事地点", null=False)
+    department = _of(Department, "部门")
+    clerk = _of(settings.AUTH_USER_MODEL, "工作人员")
     told = _count("告知单")
     void = _count("作废的告知单")
     supplement = _count("补正告知书")
@@ -70,8 +87,8 @@ class Tally(models.Model):
             ),
         )
         indexes = (
-            models.Index(name="tally_by_day", fields=("day",)),
-            models.Index(name="tally_by_clerk", fields=("clerk", "day")),
+            models.Index(name="tally_by_day", fields=("span", "day")),
+            models.Index(name="tally_by_clerk", fields=("clerk", "span", "day")),
         )
 
     def __str__(self) -> str:
@@ -79,15 +96,18 @@ class Tally(models.Model):
 
 
 class HourTally(models.Model):
-    """Sheets told and visits within one hour (0 to 23) of a day: everything three times, by site, by department and by clerk."""
+    """Sheets told and visits within one hour (0 to 23) of a day: everything three times, by site, by department and by clerk.
 
+    A month has rows for each weekday, under the first such day in it.
+    """
+
+    id = models.BigIntegerField("编号", primary_key=True)
+    span = models.CharField("时段", max_length=5, choices=Span)
     day = models.DateField("日期")
     hour = models.PositiveSmallIntegerField("时")
-    site = models.ForeignKey(Site, models.CASCADE, null=True, related_name="+", verbose_name="办事地点")
-    department = models.ForeignKey(Department, models.CASCADE, null=True, related_name="+", verbose_name="部门")
-    clerk = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+", verbose_name="工作人员"
-    )
+    site = _of(Site, "办事地点")
+    department = _of(Department, "部门")
+    clerk = _of(settings.AUTH_USER_MODEL, "工作人员")
     times = _count("次数")
 
     class Meta:
@@ -102,8 +122,9 @@ class HourTally(models.Model):
             ),
         )
         indexes = (
-            models.Index(name="hour_tally_by_day", fields=("day",)),
-            models.Index(name="hour_tally_by_clerk", fields=("clerk", "day")),
+            models.Index(name="hour_tally_by_site", fields=("span", "day"), condition=Q(site__isnull=False)),
+            models.Index(name="hour_tally_by_department", fields=("department", "span", "day")),
+            models.Index(name="hour_tally_by_clerk", fields=("clerk", "span", "day")),
         )
 
     def __str__(self) -> str:
@@ -111,13 +132,18 @@ class HourTally(models.Model):
 
 
 class PaperTally(models.Model):
-    """How often on a day a paper of a subject's sheet was missing or wrong, by the site and clerk that had told it. `material` as it was printed."""
+    """How often a paper of a subject's sheet was missing or wrong, by the site and clerk that had told it. `material` as it was printed.
 
+    A month holds it once by site (`clerk` empty) and once for all (`site` empty as well); of one clerk days are few enough.
+    """
+
+    id = models.BigIntegerField("编号", primary_key=True)
+    span = models.CharField("时段", max_length=5, choices=Span)
     day = models.DateField("日期")
-    site = models.ForeignKey(Site, models.CASCADE, related_name="+", verbose_name="办事地点")
-    clerk = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="工作人员")
-    matter = models.ForeignKey(Matter, models.CASCADE, null=True, related_name="+", verbose_name="事项")
-    bundle = models.ForeignKey(Bundle, models.CASCADE, null=True, related_name="+", verbose_name="一件事")
+    site = _of(Site, "办事地点")
+    clerk = _of(settings.AUTH_USER_MODEL, "工作人员")
+    matter = _of(Matter, "事项")
+    bundle = _of(Bundle, "一件事")
     material = models.CharField("材料", max_length=400)
     missing = _count("缺")
     wrong = _count("需更正")
@@ -125,8 +151,16 @@ class PaperTally(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "材料统计"
         default_permissions = ()
+        constraints = (
+            models.CheckConstraint(
+                name="paper_tally_of_clerk_or_month",
+                condition=Q(span=Span.DAY, site__isnull=False, clerk__isnull=False)
+                | Q(span=Span.MONTH, clerk__isnull=True),
+            ),
+        )
         indexes = (
-            models.Index(name="paper_tally_by_day", fields=("day",)),
+            models.Index(name="paper_tally_by_day", fields=("span", "day")),
+            models.Index(name="paper_tally_by_site", fields=("site", "span", "day")),
             models.Index(name="paper_tally_by_clerk", fields=("clerk", "day")),
         )
 
@@ -137,9 +171,10 @@ class PaperTally(models.Model):
 class TallyMark(models.Model):
     """How far the tallies go; one row, which is also the lock of who brings them up to date.
 
-    `seen` maps each table to the highest key it was read to and the keys below that were not there (transactions that commit late). `offices` is
-    the department of every matter and bundle as it was counted. `counted_at` is empty until they were made for the first time; `building_at` is when
-    the background worker was last asked to.
+    The tallies hold what `seen` says has been read, never more or less: it maps each table to the highest key it was read to and the keys below that
+    were not there (transactions that commit late). While everything is counted from scratch `seen["thread"]` is the sheet up to which that was done.
+    `offices` is the department of every matter and bundle as it was counted. `counted_at` is empty until they were made for the first time;
+    `building_at` is when the background worker was last asked to.
     """
 
     seen = models.JSONField("已统计到", default=dict)

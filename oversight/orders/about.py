@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from accounts.models import StaffUser
 from matters.models import Bundle, Matter, Site
 from notices.models import Notice
+from oversight.cases.phones import document_of
 from oversight.models import Case, Drawn, TrialRun
 
 
@@ -24,19 +25,13 @@ def about(drawn: Drawn | None = None, case: Case | None = None, trial: TrialRun 
     if drawn:
         return about_notice(drawn.notice)
     if case:
-        return About(case.matter, case.bundle, notice_of(case), case.site, case.clerk)
+        return About(case.matter, case.bundle, document_of(case), case.site, case.clerk)
     return About(trial.matter, trial.bundle, site=trial.site) if trial else About()
 
 
 def about_notice(notice: Notice) -> About:
     """What a document of the ledger tells."""
     return About(notice.matter, notice.bundle, notice, notice.site, notice.clerk)
-
-
-def notice_of(case: Case) -> Notice | None:
-    """The document that what was said is about."""
-    told = case.feedback or case.rating or case.problem
-    return told.notice if told else None
 
 
 def completed(given: About, source: About) -> About:

@@ -7,9 +7,13 @@ from accounts.models import StaffUser
 from matters.models import Bundle, Matter, Site
 from notices.models import Notice
 from oversight.models import Case, Drawn, Finding, Round, TrialRun
+from oversight.once import already
 from oversight.orders.about import About, about, completed
-from oversight.orders.said import said
 from oversight.refusal import CannotDo
+from oversight.said import said
+
+WORDS_LENGTH = 500
+"""Characters of what is written of a finding, and of its order."""
 
 
 def find(
@@ -33,9 +37,9 @@ def find(
     `item` is a question of the round's check sheet. Raises CannotDo for words that cannot be kept, a round that is closed, and what is about
     oneself: nobody inspects their own.
     """
-    if earlier := _already(request_key):
+    if earlier := already(Finding, request_key):
         return earlier
-    words = said(words, field="words", needed="请写明发现了什么问题。")
+    words = said(words, "words", longest=WORDS_LENGTH, missing="请写明发现了什么问题。")
     round = drawn.round if drawn else round
     _require_source(round, case, trial, item)
     origin = about(drawn, case, trial)
@@ -51,14 +55,10 @@ def find(
             )  # fmt: skip
             audit.record(actor=by, action="find", target=row.ref, subject=f"oversight.finding:{row.pk}")
     except IntegrityError:
-        if earlier := _already(request_key):
+        if earlier := already(Finding, request_key):
             return earlier
         raise
     return row
-
-
-def _already(request_key: str | None) -> Finding | None:
-    return Finding.objects.filter(request_key=request_key).first() if request_key else None
 
 
 def _require_source(round_: Round | None, case: Case | None, trial: TrialRun | None, item: str) -> None:

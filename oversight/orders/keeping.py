@@ -1,12 +1,9 @@
 """How a correction order is locked, held against what a page showed, and written back with its story."""
 
-from django.utils import timezone
-
 from accounts.models import StaffUser
 from oversight.enums import StepDeed
-from oversight.models import CorrectionOrder, Step
-from oversight.refusal import CannotDo
-from oversight.storytelling import step
+from oversight.models import CorrectionOrder
+from oversight.storytelling import last_step, stale, step
 
 
 def locked(row: CorrectionOrder) -> CorrectionOrder:
@@ -22,19 +19,14 @@ def sent_before(row: CorrectionOrder, deed: StepDeed, *, by: StaffUser, words: s
     """Whether the last thing done was exactly this, from the same page: the form was sent twice."""
     if revision is None or row.revision != revision + 1:
         return False
-    last = _last_step(row)
+    last = last_step(row)
     return last is not None and (last.deed, last.by_id, last.words) == (deed, by.pk, words)
 
 
 def require_fresh(row: CorrectionOrder, revision: int | None) -> None:
     """Raises CannotDo, with what came between, where the page showed an older state."""
-    if revision is None or row.revision == revision:
-        return
-    last = _last_step(row)
-    between = (
-        f"{last.by or '系统'}{timezone.localtime(last.at):%m月%d日 %H:%M}{last.get_deed_display()}" if last else ""
-    )
-    raise CannotDo(f"您打开本页以后，这张整改单有了变化（{between}）。请看过现在的情况再办。")
+    if revision is not None and row.revision != revision:
+        raise stale(row)
 
 
 def kept(row: CorrectionOrder, deed: StepDeed, *, by: StaffUser, words: str, **detail: str) -> CorrectionOrder:
@@ -43,7 +35,3 @@ def kept(row: CorrectionOrder, deed: StepDeed, *, by: StaffUser, words: str, **d
     row.save()
     step(row, deed, by=by, words=words, **detail)
     return row
-
-
-def _last_step(row: CorrectionOrder) -> Step | None:
-    return Step.objects.filter(order=row).select_related("by").order_by("pk").last()

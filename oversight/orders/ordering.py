@@ -13,10 +13,11 @@ from accounts.models import StaffUser
 from oversight.enums import OrderState, StepDeed
 from oversight.models import CorrectionOrder, Finding
 from oversight.orders.days import require_day
+from oversight.orders.finding import WORDS_LENGTH
 from oversight.orders.keeping import kept, locked, require_fresh, sent_before
 from oversight.orders.people import may_recheck, may_report, within_reach
-from oversight.orders.said import said
 from oversight.refusal import CannotDo
+from oversight.said import said
 from oversight.storytelling import step
 
 
@@ -25,7 +26,7 @@ def order(finding: Finding, *, by: StaffUser, responsible: StaffUser, measure: s
 
     Raises CannotDo where there is another already, for a day that cannot be, somebody out of reach, or a finding about oneself.
     """
-    measure = said(measure, field="measure", needed="请写明怎样整改。")
+    measure = said(measure, "measure", longest=WORDS_LENGTH, missing="请写明怎样整改。")
     with transaction.atomic():
         finding = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
         if earlier := CorrectionOrder.objects.filter(finding=finding).first():
@@ -46,7 +47,7 @@ def order(finding: Finding, *, by: StaffUser, responsible: StaffUser, measure: s
 
 def report_done(row: CorrectionOrder, *, by: StaffUser, words: str, revision: int | None = None) -> CorrectionOrder:
     """It was mended, and how; from now on it waits for its recheck. Raises CannotDo for anybody but the person responsible or the lead."""
-    words = said(words, field="words", needed="请写明做了什么整改。")
+    words = said(words, "words", longest=WORDS_LENGTH, missing="请写明做了什么整改。")
     with transaction.atomic():
         row = locked(row)
         if sent_before(row, StepDeed.DONE, by=by, words=words, revision=revision):
@@ -69,7 +70,7 @@ def recheck(
     revision: int | None = None,
 ) -> CorrectionOrder:
     """Looked at again by somebody else. Passed: closed. Not passed: open again until `due_on`, with `words` that say what is still wrong."""
-    words = said(words, field="words", needed="" if passed else "请写明还有什么没改好。")
+    words = said(words, "words", longest=WORDS_LENGTH, missing="" if passed else "请写明还有什么没改好。")
     deed = StepDeed.RECHECKED if passed else StepDeed.RETURNED
     with transaction.atomic():
         row = locked(row)
@@ -92,7 +93,7 @@ def change(
     revision: int | None = None,
 ) -> CorrectionOrder:
     """Another day or another person, for `reason`, as long as it is open. Raises CannotDo where nothing would change."""
-    reason = said(reason, field="reason", needed="请写明为什么改期或改派。")
+    reason = said(reason, "reason", longest=WORDS_LENGTH, missing="请写明为什么改期或改派。")
     with transaction.atomic():
         row = locked(row)
         if sent_before(row, StepDeed.CHANGED, by=by, words=reason, revision=revision):

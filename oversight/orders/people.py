@@ -1,22 +1,24 @@
 """Who may be made responsible, who reports a correction done, and who rechecks it: never the same person twice."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import StaffUser
 from matters.scoping import below
-from oversight.access import ADD_ORDERS, ASSIGN_CASES
+from oversight.access import ADD_ORDERS, ASSIGN_CASES, is_at_site
 from oversight.enums import StepDeed
 from oversight.models import CorrectionOrder, Finding, Step
 
 
 def within_reach(by: StaffUser) -> QuerySet[StaffUser]:
-    """The active staff whom `by` may hold responsible: of their region's sites and departments, of their department, or all."""
+    """The active staff whom `by` may hold responsible: of their region's sites and departments, of their department, of their site, or all."""
     people = StaffUser.objects.filter(is_active=True)
-    if by.is_superuser or not (by.region_id or by.department_id):
+    if by.is_superuser:
         return people
     if by.region_id:
         return people.filter(below("site__region", by.region_id) | below("department__region", by.region_id))
-    return people.filter(Q(department=by.department_id))
+    if by.department_id:
+        return people.filter(department=by.department_id)
+    return people.filter(site=by.site_id) if is_at_site(by) else people
 
 
 def concerned(finding: Finding, by: StaffUser) -> list[tuple[str, list[StaffUser]]]:

@@ -8,14 +8,14 @@ from django.db.models import Q, QuerySet, TextChoices
 
 from matters.models import Department, Site
 from matters.publishing import midnight
+from notices.listing.paging import key_of
+from notices.listing.period import PeriodFields
 from oversight.enums import CaseState, ProblemCause
 from oversight.models import Problem
 from oversight.problems.by_colour import with_colour
 from oversight.problems.colours import DONE, Colour, Edges
 
 _WORDS = 5
-_LONGEST = 18
-"""Digits of the largest key a database takes."""
 
 
 class Progress(TextChoices):
@@ -29,18 +29,10 @@ class Progress(TextChoices):
     CLOSED = CaseState.CLOSED.value, CaseState.CLOSED.label
 
 
-def _within(day: date) -> None:
-    """The ends of the calendar have no midnight in every zone."""
-    if not 1900 <= day.year < 2200:
-        raise forms.ValidationError("请填1900年到2199年之间的日期。")
-
-
-class ProblemFilter(forms.Form):
+class ProblemFilter(PeriodFields):
     """Every field may be left empty. One that cannot be read says so and filters nothing."""
 
     q = forms.CharField(label="编号、事项或内容", required=False, max_length=200)
-    since = forms.DateField(label="从", required=False, validators=[_within])
-    until = forms.DateField(label="到", required=False, validators=[_within])
     state = forms.ChoiceField(label="状态", required=False, choices=(("", "全部"), *Progress.choices))
     cause = forms.ChoiceField(label="原因", required=False, choices=(("", "全部"), *ProblemCause.choices))
     colour = forms.ChoiceField(label="四色", required=False, choices=(("", "全部"), *Colour.choices))
@@ -53,13 +45,6 @@ class ProblemFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["site"].queryset = sites  # type: ignore[attr-defined]
         self.fields["department"].queryset = Department.objects.all()  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        since, until = data.get("since"), data.get("until")
-        if since and until and since > until:
-            self.add_error("until", "结束日期早于开始日期。")
-        return data
 
     @property
     def more_is_asked(self) -> bool:
@@ -110,6 +95,6 @@ def _holding(word: str) -> Q:
     named = Q(matter__name__icontains=word) | Q(bundle__name__icontains=word) | Q(matter__code__iexact=word)
     found = named | Q(what__icontains=word) | Q(wish__icontains=word)
     number = word.rpartition("〕")[2].removesuffix("号")
-    if number.isascii() and number.isdigit() and len(number) <= _LONGEST:
-        found |= Q(case__pk=int(number))
+    if key := key_of(number):
+        found |= Q(case__pk=key)
     return found

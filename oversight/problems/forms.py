@@ -31,10 +31,10 @@ class ProblemForm(ContactFields):
     )
     wish = WordsField(label="诉求", required=False, max_length=300, error_messages={"max_length": _LONG})
     channel = forms.TypedChoiceField(
-        label="怎么来的", choices=Channel.choices, coerce=Channel, required=False, empty_value=Channel.WINDOW
+        label="渠道", choices=Channel.choices, coerce=Channel, required=False, empty_value=Channel.WINDOW
     )
     urgency = forms.TypedChoiceField(
-        label="急不急", choices=Urgency.choices, coerce=Urgency, required=False, empty_value=Urgency.NORMAL
+        label="紧急程度", choices=Urgency.choices, coerce=Urgency, required=False, empty_value=Urgency.NORMAL
     )
     when = forms.ChoiceField(label="怎么处理", choices=WHEN, error_messages={"required": "请选怎么处理。"})
     result = WordsField(

@@ -4,7 +4,7 @@ from accounts.models import StaffUser
 from oversight.cases.answering import ANSWER_LENGTH, answer
 from oversight.cases.closing import close
 from oversight.models import Case
-from oversight.problems.words import fit_words
+from oversight.said import said
 
 
 def settle_at_once(case: Case, result: str, *, by: StaffUser) -> Case:
@@ -13,6 +13,6 @@ def settle_at_once(case: Case, result: str, *, by: StaffUser) -> Case:
 
     Nobody is called back: the person heard it.
     """
-    words = fit_words(result, "result", longest=ANSWER_LENGTH, missing="请写明怎么办的、怎么答复的。")
+    words = said(result, "result", longest=ANSWER_LENGTH, missing="请写明怎么办的、怎么答复的。")
     Case.objects.filter(pk=case.pk).update(needs_call_back=False, unit_site=case.site, handler=by)
     return close(answer(case, by=by, words=words), by=by)

@@ -10,8 +10,8 @@ from accounts.models import StaffUser
 from oversight.amending.outcome import outcome_of
 from oversight.enums import Ending, ProblemCause, StepDeed
 from oversight.models import Problem, SharedCause
-from oversight.problems.words import fit_words
 from oversight.refusal import CannotDo
+from oversight.said import said
 from oversight.storytelling import step
 
 
@@ -22,8 +22,8 @@ def open_shared(
 
     Raises CannotDo without a title, or where one of them is in another one already.
     """
-    title = fit_words(title, "title", longest=100, missing="请给这个共性问题起个名称。")
-    words = fit_words(words, "words", longest=500)
+    title = said(title, "title", longest=100, missing="请给这个共性问题起个名称。")
+    words = said(words, "words", longest=500)
     with transaction.atomic():
         rows = {pk: _locked_problem(pk) for pk in sorted({problem.pk, *(one.pk for one in also)})}
         row = rows.pop(problem.pk)
@@ -63,13 +63,13 @@ def leave(problem: Problem, *, by: StaffUser) -> None:
 
 def end_in_rule(shared: SharedCause, *, rule: str, by: StaffUser) -> SharedCause:
     """It ended in a rule: its words go into the list of rules and the story of every case. Raises CannotDo without them, or once ended."""
-    words = fit_words(rule, "rule", longest=1000, missing="请写明形成了什么制度。")
+    words = said(rule, "rule", longest=1000, missing="请写明形成了什么制度。")
     return _end(shared, Ending.RULE, words, f"共性问题“{shared.title}”已形成制度：{words}", by)
 
 
 def end_in_catalog(shared: SharedCause, *, why: str = "", by: StaffUser) -> SharedCause:
     """It ended in a catalog change. An edition must have come of it, or `why` says how the catalog was mended otherwise. Else CannotDo."""
-    words, editions = fit_words(why, "why", longest=1000), published(shared)
+    words, editions = said(why, "why", longest=1000), published(shared)
     if not (editions or words):
         raise CannotDo("还没有发布因它而改的版本。目录已另行改好的，请写明怎么改的。", "why")
     told = "；".join(filter(None, (*editions, words)))

@@ -52,11 +52,11 @@ def fits(card: ContactCard) -> bool:
     return pdf.count_pages(render_card(card)) == 1
 
 
-def face_of(card: ContactCard) -> CardFace:
-    """The card as it is printed today."""
+def face_of(card: ContactCard, office: str) -> CardFace:
+    """The card as it is printed today; `office` is the name at its head."""
     site = card.site
     return CardFace(
-        office=OfficeProfile.current().office,
+        office=office,
         name=card.name,
         title=card.title,
         phone=card.phone,
@@ -72,12 +72,13 @@ def face_of(card: ContactCard) -> CardFace:
 
 def render_card(card: ContactCard) -> str:
     """The HTML of one card."""
-    return render_to_string("oversight/cards/card.html", {"face": face_of(card)})
+    return render_to_string("oversight/cards/card.html", {"face": face_of(card, _office())})
 
 
 def render_cards(cards: Iterable[ContactCard]) -> str:
     """The HTML of A4 pages with ten cards each; a single card fills its page ten times over."""
-    faces = [face_of(card) for card in cards]
+    office = _office()
+    faces = [face_of(card, office) for card in cards]
     if len(faces) == 1:
         faces *= ON_A4
     pages = [faces[start : start + ON_A4] for start in range(0, len(faces), ON_A4)]
@@ -96,3 +97,7 @@ def print_cards(cards: Iterable[ContactCard]) -> pdf.Pdf:
 
 def _address(site: Site) -> str:
     return f"{settings.PUBLIC_BASE_URL}{reverse('site', args=[site.code])}"
+
+
+def _office() -> str:
+    return OfficeProfile.current().office

@@ -1,6 +1,6 @@
 """A service is asked for: one row, with the contact apart from it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict
 from datetime import date, time
 
 from django.db import IntegrityError, transaction
@@ -11,28 +11,15 @@ from matters.models import Bundle, Matter, Site
 from matters.publishing import today as day_now
 from notices.models import Notice
 from oversight.contacts.keeping import keep
+from oversight.contacts.person import NOBODY, Person
 from oversight.enums import RequestState, ServiceMode, StepDeed
 from oversight.models import ServiceRequest
+from oversight.once import already
 from oversight.refusal import CannotDo
 from oversight.requests.scope import helpers_of, sites_of
 from oversight.requests.times import require_possible
 from oversight.requests.times import words as span_words
 from oversight.storytelling import step
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Whom it is for, as typed; all optional but the address of a home visit."""
-
-    name: str = ""
-    phone: str = ""
-    address: str = ""
-    told_privacy: bool = False
-
-    @property
-    def is_given(self) -> bool:
-        """Whether anything was typed."""
-        return bool(self.name or self.phone or self.address)
 
 
 def register(
@@ -49,14 +36,14 @@ def register(
     place: str = "",
     words: str = "",
     assignee: StaffUser | None = None,
-    person: Person = Person(),  # frozen
+    person: Person = NOBODY,
     request_key: str | None = None,
 ) -> ServiceRequest:
     """Note that a service is asked for; with an `assignee` it is arranged at once. The same `request_key` again returns the first row.
 
     Raises CannotDo for a site or helper out of reach, a day that has passed, a home visit without an address, and words that tell who somebody is.
     """
-    if earlier := _already(request_key):
+    if earlier := already(ServiceRequest, request_key):
         return earlier
     require_possible(on, (starts, ends), day_now())
     require_reachable(by, site, assignee)
@@ -75,17 +62,10 @@ def register(
             helper = assignee.public_name if assignee else ""
             step(row, StepDeed.OPENED, by=by, day=on.isoformat(), time=span_words((starts, ends)), helper=helper)
             if person.is_given:
-                keep(
-                    row,
-                    name=person.name,
-                    phone=person.phone,
-                    address=person.address,
-                    told_privacy=person.told_privacy,
-                    by=by,
-                )
+                keep(row, **asdict(person), by=by)
             return row
     except IntegrityError:
-        if earlier := _already(request_key):
+        if earlier := already(ServiceRequest, request_key):
             return earlier
         raise
 
@@ -110,7 +90,3 @@ def require_impersonal(name: str, **texts: str) -> None:
             raise CannotDo("里面像是有电话或证件号码，请只填在下面的联系方式里。", field)
         if len(name.strip()) > 1 and name.strip() in text:
             raise CannotDo("请不要在这里写姓名，姓名只填在联系方式里。", field)
-
-
-def _already(request_key: str | None) -> ServiceRequest | None:
-    return ServiceRequest.objects.filter(request_key=request_key).first() if request_key else None

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import StaffUser
 from matters.models import Site
 from matters.scoping import below
-from notices.access import ISSUE, VIEW
+from oversight.access import is_at_site
 
 
 def sites_of(user: StaffUser) -> QuerySet[Site]:
@@ -23,6 +23,6 @@ def _reach(user: StaffUser) -> Q:
         return Q()
     if user.region_id:
         return below("region", user.region_id)
-    if user.site_id and not (user.has_perm(ISSUE) and user.has_perm(VIEW)):
+    if is_at_site(user):
         return Q(pk=user.site_id)
     return Q()

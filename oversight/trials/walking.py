@@ -8,16 +8,19 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import StaffUser
-from accounts.personal_numbers import holds_personal_number
 from matters.models import Edition, Site
 from matters.situation import known_only
 from matters.tailoring import tailor
 from oversight.models import TrialRun, TrialStep
+from oversight.once import already
 from oversight.refusal import CannotDo
+from oversight.said import said
 from oversight.trials.plan import planned
 
 MOST_MINUTES = 60 * 24 * 60
 """Sixty days: a step that takes longer is a slip of the pen."""
+NAME_LENGTH, SNAG_LENGTH, SUMMARY_LENGTH = 100, 500, 1000
+"""Characters."""
 
 
 def begin(
@@ -33,7 +36,7 @@ def begin(
 
     The same `request_key` again returns the first one.
     """
-    if earlier := _already(request_key):
+    if earlier := already(TrialRun, request_key):
         return earlier
     known = known_only(edition.guide, answers)
     try:
@@ -50,19 +53,24 @@ def begin(
             )
             _note(run, by, "begin_trial")
     except IntegrityError:
-        if earlier := _already(request_key):
+        if earlier := already(TrialRun, request_key):
             return earlier
         raise
     return run
 
 
-def start_clock(step: TrialStep, *, by: StaffUser) -> None:
-    """The step begins now; a clock that runs goes on running. Raises CannotDo for another's walk and one that has ended."""
+def start_clock(step: TrialStep, *, by: StaffUser, as_told: bool | None = None, snag: str = "") -> None:
+    """The step begins now; a clock that runs goes on running. What was typed beside the clock is kept.
+
+    Raises CannotDo for another's walk, one that has ended, and words that cannot be kept.
+    """
+    snag = said(snag, "snag", longest=SNAG_LENGTH)
     with transaction.atomic():
         row = _open_step(step, by)
-        if row.began_at is None:
-            row.began_at = timezone.now()
-            row.save(update_fields=["began_at"])
+        row.began_at = row.began_at or timezone.now()
+        row.as_told = row.as_told if as_told is None else as_told
+        row.snag = snag or row.snag
+        row.save(update_fields=["began_at", "as_told", "snag"])
 
 
 def write_down(
@@ -70,15 +78,15 @@ def write_down(
 ) -> None:
     """How the step went. Without `minutes` they are those since its clock was started, rounded up. What was written before is replaced.
 
-    Raises CannotDo for another's walk, one that has ended, minutes out of range, and personal numbers.
+    Raises CannotDo for another's walk, one that has ended, minutes out of range, and words that cannot be kept.
     """
-    _require_harmless(snag, "snag")
+    snag = said(snag, "snag", longest=SNAG_LENGTH)
     if minutes is not None and not 0 <= minutes <= MOST_MINUTES:
         raise CannotDo(f"用时请填0到{MOST_MINUTES}分钟。", "minutes")
     with transaction.atomic():
         row = _open_step(step, by)
         row.minutes = minutes if minutes is not None else _since(row)
-        row.as_told, row.snag = as_told, snag.strip()
+        row.as_told, row.snag = as_told, snag
         row.save(update_fields=["minutes", "as_told", "snag"])
 
 
@@ -87,10 +95,7 @@ def add_step(run: TrialRun, *, by: StaffUser, name: str) -> TrialStep:
 
     Raises CannotDo without a name, for another's walk and for one that has ended.
     """
-    name = name.strip()
-    if not name:
-        raise CannotDo("请写明是哪个环节。", "name")
-    _require_harmless(name, "name")
+    name = said(name, "name", longest=NAME_LENGTH, missing="请写明是哪个环节。")
     with transaction.atomic():
         row = _open_run(run, by)
         if there := row.steps.filter(name=name).first():
@@ -101,12 +106,10 @@ def add_step(run: TrialRun, *, by: StaffUser, name: str) -> TrialStep:
 
 def finish(run: TrialRun, *, by: StaffUser, visits: int, summary: str) -> None:
     """The walk is over: how often one had to come, and what is to be learnt of it. Raises CannotDo for another's walk and one that has ended."""
-    _require_harmless(summary, "summary")
-    if not summary.strip():
-        raise CannotDo("请写几句体会和建议：顺不顺，该改什么。", "summary")
+    summary = said(summary, "summary", longest=SUMMARY_LENGTH, missing="请写几句体会和建议：顺不顺，该改什么。")
     with transaction.atomic():
         row = _open_run(run, by)
-        row.ended_at, row.visits, row.summary = timezone.now(), visits, summary.strip()
+        row.ended_at, row.visits, row.summary = timezone.now(), visits, summary
         row.save(update_fields=["ended_at", "visits", "summary"])
         _note(row, by, "finish_trial", visits=visits)
 
@@ -128,15 +131,6 @@ def _open_run(run: TrialRun, by: StaffUser) -> TrialRun:
 def _open_step(step: TrialStep, by: StaffUser) -> TrialStep:
     _open_run(step.run, by)
     return TrialStep.objects.get(pk=step.pk)
-
-
-def _require_harmless(text: str, field: str) -> None:
-    if holds_personal_number(text):
-        raise CannotDo("里面像是有电话、身份证或银行卡号码，请删去：这里不记个人信息。", field)
-
-
-def _already(request_key: str | None) -> TrialRun | None:
-    return TrialRun.objects.filter(request_key=request_key).first() if request_key else None
 
 
 def _note(run: TrialRun, by: StaffUser, action: str, **detail: object) -> None:

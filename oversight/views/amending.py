@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from notices.access import StaffRequest
+from notices.listing.paging import key_of
 from oversight.access import ANSWER_CASES, overseer
 from oversight.amending import opening
 from oversight.amending.forms import AmendForm
@@ -49,7 +50,7 @@ def amendments(request: StaffRequest) -> HttpResponse:
 
 def _source(request: StaffRequest, sent: QueryDict) -> Source:
     field = next((name for name in FIELDS.values() if sent.get(name)), "")
-    pk = str(sent.get(field, ""))
-    if not (pk.isascii() and pk.isdigit() and len(pk) < 10):
+    pk = key_of(str(sent.get(field, "")))
+    if pk is None:
         raise Http404("没有这一件。")
-    return source_or_404(request.user, field, int(pk))
+    return source_or_404(request.user, field, pk)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from notices.access import StaffRequest
+from notices.listing.paging import key_of
 from notices.views.papers import framed, pdf
 from oversight.access import VIEW_CARDS, overseer, visible_cards
 from oversight.models import ContactCard
@@ -34,11 +35,9 @@ def card_pdf(request: StaffRequest, pk: int) -> HttpResponse:
 @framed
 def sheet_pdf(request: StaffRequest) -> HttpResponse:
     """Ten on A4: the cards ticked (`?card=3&card=5`), or all within reach."""
-    ticked = [
-        number for number in request.GET.getlist("card") if number.isascii() and number.isdigit() and len(number) < 19
-    ]
+    ticked = [key for key in map(key_of, request.GET.getlist("card")) if key]
     found = _cards(request)
-    chosen = list((found.filter(pk__in=map(int, ticked[:MOST])) if ticked else found)[:MOST])
+    chosen = list((found.filter(pk__in=ticked[:MOST]) if ticked else found)[:MOST])
     if not chosen:
         return redirect("oversight_cards")
     return pdf(print_cards(chosen).data, "联系卡.pdf", cache="private, no-cache")

@@ -71,7 +71,9 @@ def extend(request: StaffRequest, pk: int) -> HttpResponse:
     """延期。"""
     row, form = case_or_404(request, pk), typed.ExtendForm(request.POST)
     verb = partial(assigning.extend, row, by=request.user, today=today())
-    return _done(request, row, "extend", form, lambda: verb(**form.cleaned_data), "已延期；" + _NEW_DAY_AT[_source(row)])
+    return _done(
+        request, row, "extend", form, lambda: verb(**form.cleaned_data), "已延期；" + _NEW_DAY_AT[_source(row)]
+    )
 
 
 @require_POST
@@ -112,9 +114,8 @@ def call(request: StaffRequest, pk: int) -> HttpResponse:
     row, form = _own_or_403(request, pk), typed.CallForm(request.POST)
 
     def do() -> None:
-        given = dict(form.cleaned_data)
-        key = request_key("case call", row.pk, given.pop("key"))
-        calling.call_back(row, by=request.user, request_key=key, **given)
+        key = request_key("case call", row.pk, form.cleaned_data["key"])
+        calling.call_back(row, by=request.user, request_key=key, **form.said())
 
     return _done(request, row, "call", form, do, "已记下这次回访。")
 

@@ -1,14 +1,12 @@
 """`/oversight/figures/month/`: the monthly report on screen, on paper and as a workbook."""
 
-import tempfile
-from typing import IO, cast
-
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import audit
+from accounts.workbooks import new_file, workbook
 from notices.access import ISSUE, StaffRequest
 from notices.views.papers import framed, pdf
 from oversight.access import VIEW_FIGURES, overseer
@@ -20,8 +18,6 @@ from oversight.figures.periods import Period, month_of
 from oversight.figures.whom import address_of, choices
 from oversight.figures.workbook import write_tables
 from oversight.refusal import CannotDo
-
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -55,12 +51,10 @@ def paper(request: StaffRequest) -> HttpResponse:
 def export(request: StaffRequest) -> HttpResponse:
     """The same as xlsx. A POST, for it goes on record."""
     _, _, found = _report(request)
-    file = cast(IO[bytes], tempfile.TemporaryFile())  # noqa: SIM115 - the response closes it
+    file = new_file()
     write_tables(file, found.title, found.tables, found.definitions)
-    file.seek(0)
     audit.record(actor=request.user, action="export", target="统计月报", whose=found.whose, month=found.month)
-    workbook = FileResponse(file, as_attachment=True, filename=f"{found.title}.xlsx", content_type=_WORKBOOK)
-    return cast(HttpResponse, workbook)
+    return workbook(file, f"{found.title}.xlsx")
 
 
 def _report(request: StaffRequest) -> tuple[Period, Asked, MonthlyReport]:

@@ -16,7 +16,7 @@ from oversight.inspection.criteria_words import in_words
 from oversight.inspection.forms import CloseForm
 from oversight.inspection.progress import progress_of
 from oversight.inspection.repeating import repeat
-from oversight.inspection.rounds import add_to_patrol, close, unchecked_of
+from oversight.inspection.rounds import add_to_patrol, close, unchecked_of, unfound_of
 from oversight.models import Round
 from oversight.refusal import CannotDo
 
@@ -71,7 +71,8 @@ def close_round(request: StaffRequest, pk: int) -> HttpResponse:
             return redirect("oversight_round", pk)
         except CannotDo as error:
             form.add_error(error.field or None, str(error))
-    context = {"area": "rounds", "round": begun, "form": form, "unchecked": unchecked_of(begun)}
+    left = {"unchecked": unchecked_of(begun), "unfound": unfound_of(begun)}
+    context = {"area": "rounds", "round": begun, "form": form, **left}
     return render(request, "oversight/inspection/close.html", context, status=400 if form.is_bound else 200)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import StaffUser
 from notices.access import StaffRequest, ledger_sites, visible_notices
+from notices.listing.paging import key_of
 from notices.views.request_keys import request_key
 from oversight.access import (
     ADD_ORDERS,
@@ -22,14 +23,12 @@ from oversight.access import (
     visible_rounds,
     visible_trials,
 )
+from oversight.enums import Verdict
 from oversight.models import Case, Drawn, Round, TrialRun
 from oversight.orders.about import about
 from oversight.orders.finding import find
 from oversight.orders.forms import FindingForm
 from oversight.refusal import CannotDo
-
-_LONGEST = 18
-"""Digits of the largest key a database takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +72,20 @@ def find_page(request: StaffRequest) -> HttpResponse:
 def _source(request: StaffRequest) -> Source:
     """What the address names, within reach; 404 where it names nothing."""
     user, given = request.user, request.GET
-    if pk := _key(given.get("drawn")):
+    if pk := key_of(given.get("drawn", "")):
         rows = Drawn.objects.select_related(
             "round", "notice__matter", "notice__bundle", "notice__site", "notice__clerk"
         )
         drawn = get_object_or_404(rows.defer("notice__snapshot"), pk=pk, round__in=visible_rounds(user))
         return Source(drawn.round, drawn)
-    if pk := _key(given.get("round")):
+    if pk := key_of(given.get("round", "")):
         return Source(get_object_or_404(visible_rounds(user), pk=pk))
-    if pk := _key(given.get("case")):
+    if pk := key_of(given.get("case", "")):
         told = ("matter", "bundle", "site", "clerk", "feedback__notice", "rating__notice", "problem__notice")
         return Source(case=get_object_or_404(visible_cases(user).select_related(*told), pk=pk))
-    if pk := _key(given.get("trial")):
+    if pk := key_of(given.get("trial", "")):
         return Source(trial=get_object_or_404(visible_trials(user).select_related("matter", "bundle", "site"), pk=pk))
     raise Http404("没有写明在哪里发现的。")
-
-
-def _key(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _LONGEST else None
 
 
 def _finding_form(request: StaffRequest, source: Source) -> FindingForm:
@@ -101,12 +96,18 @@ def _finding_form(request: StaffRequest, source: Source) -> FindingForm:
     }
     if request.method == "POST":
         return FindingForm(request.POST, **own)
-    offered = {
-        "key": secrets.token_urlsafe(16),
-        "item": request.GET.get("item", ""),
-        "words": request.GET.get("words", ""),
-    }
+    item = request.GET.get("item", "")
+    words = request.GET.get("words", "") or _noted(source.drawn, item)
+    offered = {"key": secrets.token_urlsafe(16), "item": item, "words": words}
     return FindingForm(initial=offered, **own)
+
+
+def _noted(drawn: Drawn | None, item: str) -> str:
+    """What was already typed beside the question on the check sheet: nobody types it again."""
+    if drawn is None or not item:
+        return ""
+    wrong = drawn.answers.filter(key=item, verdict=Verdict.NO)
+    return wrong.values_list("note", flat=True).first() or ""
 
 
 def _found(user: StaffUser, source: Source, said: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from oversight.orders.days import calendar_of, last_day, offered_day
 from oversight.orders.forms import OrderForm
 from oversight.orders.ordering import order
 from oversight.orders.people import concerned, within_reach
+from oversight.orders.rooms import rooms_of
 from oversight.refusal import CannotDo
 
 
@@ -52,6 +53,7 @@ def _page(request: HttpRequest, row: Finding, form: OrderForm | None = None) -> 
     context = {
         "area": "orders",
         "finding": row,
+        "rooms": rooms_of(row, user),
         "question": _question(row),
         "order": given,
         "form": form,

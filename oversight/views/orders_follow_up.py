@@ -17,13 +17,12 @@ from notices.views.papers import framed, pdf
 from notices.views.request_keys import request_key
 from oversight.access import ADD_ROUNDS, UNMASK, VIEW_ROUNDS, overseer, visible_rounds
 from oversight.cases.calling import call_back
+from oversight.cases.forms import CallForm
+from oversight.contacts.rights import UNMASK_APPLICANTS
 from oversight.inspection.follow_up import applicant_of_drawn, follow_up_of
-from oversight.inspection.follow_up_form import CallForm
 from oversight.inspection.report_paper import print_calls
 from oversight.models import Drawn, Round
 from oversight.refusal import CannotDo
-
-UNMASK_AT_COUNTER = "notices.unmask_applicant"
 
 
 @require_safe
@@ -70,7 +69,7 @@ def call(request: StaffRequest, pk: int, drawn: int) -> HttpResponse:
 
 
 @require_POST
-@overseer(UNMASK, UNMASK_AT_COUNTER)
+@overseer(UNMASK, UNMASK_APPLICANTS)
 @cache_control(no_store=True)
 def unmasked(request: StaffRequest, pk: int, drawn: int) -> HttpResponse:
     """Name and phone in full, in the answer itself: they are kept in no session and no address."""
@@ -118,6 +117,6 @@ def _page(
         "showing": showing,
         "refusal": refusal,
         "may_call": user.has_perm(ADD_ROUNDS),
-        "may_unmask": user.has_perm(UNMASK) or user.has_perm(UNMASK_AT_COUNTER),
+        "may_unmask": user.has_perm(UNMASK) or user.has_perm(UNMASK_APPLICANTS),
     }
     return render(request, "oversight/inspection/report_calls.html", context, status=400 if form or refusal else 200)

@@ -20,6 +20,7 @@ from oversight.orders.forms import ChangeForm, DoneForm, RecheckForm
 from oversight.orders.listing import lines
 from oversight.orders.ordering import change, recheck, report_done
 from oversight.orders.people import concerned, may_recheck, may_report, within_reach
+from oversight.orders.rooms import rooms_of
 from oversight.refusal import CannotDo
 
 PARTS = (
@@ -99,6 +100,7 @@ def _page(request: HttpRequest, row: CorrectionOrder, **refused: Form) -> HttpRe
         "area": "orders",
         "order": row,
         "finding": row.finding,
+        "rooms": rooms_of(row.finding, user),
         "line": lines([row], day)[0],
         "steps": row.steps.select_related("by"),
         "may_see_finding": visible_findings(user).filter(pk=row.finding_id).exists(),

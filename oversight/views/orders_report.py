@@ -1,15 +1,14 @@
 """The report of a round: page, paper and workbook."""
 
-import tempfile
-from typing import IO, cast
-
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import audit, history
 from accounts.models import StaffUser
+from accounts.workbooks import new_file
+from accounts.workbooks import workbook as answer
 from notices.access import StaffRequest
 from notices.views.papers import framed, pdf
 from oversight.access import VIEW_ROUNDS, overseer, visible_rounds
@@ -17,8 +16,6 @@ from oversight.inspection.report_paper import print_report
 from oversight.inspection.report_reading import report_of
 from oversight.inspection.report_workbook import write_report
 from oversight.models import Round
-
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -45,12 +42,11 @@ def paper(request: StaffRequest, pk: int) -> HttpResponse:
 def workbook(request: StaffRequest, pk: int) -> HttpResponse:
     """The same as xlsx. A POST, for it goes on record."""
     begun = _round(request.user, pk)
-    file = cast(IO[bytes], tempfile.TemporaryFile())  # noqa: SIM115 - the response closes it
+    file = new_file()
     write_report(file, report_of(begun, request.user))
-    file.seek(0)
     audit.record(actor=request.user, action="export", target=f"检查报告 {begun}", subject=history.subject_of(begun))
     name = f"检查报告 {begun.title} {timezone.localdate()}.xlsx"
-    return cast(HttpResponse, FileResponse(file, as_attachment=True, filename=name, content_type=_WORKBOOK))
+    return answer(file, name)
 
 
 def _round(user: StaffUser, pk: int) -> Round:

@@ -1,17 +1,15 @@
 """`/oversight/problems/`: the ledger of what could not be done, as a page and as a workbook."""
 
-import tempfile
-from typing import IO, cast
-
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import audit
+from accounts.workbooks import new_file, workbook
 from matters.models import CalendarDay
 from matters.publishing import today
 from matters.workdays import WorkCalendar
@@ -29,7 +27,6 @@ from oversight.problems.workbook import write_workbook
 PER_PAGE = 20
 MOST = 20_000
 """Rows of one workbook."""
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -71,13 +68,12 @@ def export(request: StaffRequest) -> HttpResponse:
     if refusal := _refusal(form, rows):
         messages.error(request, refusal)
         return redirect(f"{reverse('oversight_problems')}?{request.GET.urlencode()}")
-    file = cast(IO[bytes], tempfile.TemporaryFile())  # noqa: SIM115 - the response closes it
+    file = new_file()
     written = write_workbook(file, rows, seen, calendar)
-    file.seek(0)
     asked = {name: form.data[name] for name, value in form.cleaned_data.items() if value and name != "q"}
     audit.record(actor=request.user, action="export", target="办不成事台账", filters=asked, rows=written)
     name = f"办不成事台账 {timezone.localtime():%Y-%m-%d %H%M}.xlsx"
-    return cast(HttpResponse, FileResponse(file, as_attachment=True, filename=name, content_type=_WORKBOOK))
+    return workbook(file, name)
 
 
 def now() -> tuple[Edges, WorkCalendar]:

@@ -21,11 +21,12 @@ from notices.desk.scanning import Scan, read_scan, read_serial
 from notices.models import Notice
 from notices.views.request_keys import request_key
 from oversight.access import ADD_PROBLEMS, overseer
+from oversight.contacts.person import Person
 from oversight.enums import Urgency
 from oversight.models import Problem
 from oversight.problems.forms import ProblemForm
 from oversight.problems.hurrying import due_days, workdays_for
-from oversight.problems.registering import Person, Told, register
+from oversight.problems.registering import Told, register
 from oversight.refusal import CannotDo
 
 OFFERED = 8

@@ -14,15 +14,17 @@ from accounts.models import StaffUser
 from matters.models import Bundle, Matter, Site, Subject
 from matters.publishing import today
 from notices.access import StaffRequest, visible_notices
+from notices.listing.paging import key_of
 from notices.models import Notice
 from notices.views.request_keys import request_key
 from oversight.access import ADD_REQUESTS, overseer
+from oversight.contacts.person import Person
 from oversight.enums import ServiceMode
 from oversight.models import ServiceRequest
 from oversight.refusal import CannotDo
 from oversight.requests.doubts import doubts, offered
 from oversight.requests.forms import RequestForm
-from oversight.requests.registering import Person, register
+from oversight.requests.registering import register
 from oversight.requests.scope import sites_of
 from oversight.requests.subjects import subject_of
 
@@ -98,9 +100,9 @@ def _first_site(user: StaffUser, notice: Notice | None) -> str:
 
 def _notice(request: StaffRequest, number: str) -> Notice | None:
     """The notice it comes from, if `user` sees it."""
-    known = number.isascii() and number.isdigit() and len(number) < 19
+    key = key_of(number)
     rows = visible_notices(request.user).select_related("matter", "bundle", "site")
-    return rows.filter(pk=int(number)).first() if known else None
+    return rows.filter(pk=key).first() if key else None
 
 
 def _subject(form: RequestForm, notice: Notice | None) -> Subject | None:

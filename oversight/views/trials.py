@@ -75,19 +75,21 @@ def trial(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @overseer(ADD_TRIALS)
 def write_step(request: StaffRequest, pk: int) -> HttpResponse:
-    """A step's clock started (`clock`), or how it went."""
+    """A step's clock started (`clock`; not where the minutes are written already), or how it went."""
     step = get_object_or_404(
         TrialStep.objects.filter(run__in=visible_trials(request.user)).select_related("run"), pk=pk
     )
     form = StepForm(request.POST)
     try:
-        if "clock" in request.POST:
-            start_clock(step, by=request.user)
-        elif form.is_valid():
-            write_down(step, by=request.user, **form.cleaned_data)
+        if form.is_valid():
+            given = dict(form.cleaned_data)
+            if "clock" in request.POST and given["minutes"] is None:
+                start_clock(step, by=request.user, as_told=given["as_told"], snag=given["snag"])
+            else:
+                write_down(step, by=request.user, **given)
     except CannotDo as refusal:
         form.add_error(refusal.field or None, str(refusal))
-    if form.is_bound and form.errors and "clock" not in request.POST:
+    if form.errors:
         return _page(request, get_object_or_404(_with_parts(request), pk=step.run_id), refused=(step.pk, form))
     return redirect(f"{run_url(step.run)}#step-{step.pk}")
 

@@ -12,6 +12,8 @@ from django.test import Client
 
 from accounts.models import AuditEntry, StaffUser
 from notices.models import Notice
+from oversight.models import Round
+from tests.admin_pages import make_staff
 from tests.counter import address, make_notice
 from tests.factories import make_clerk, make_site
 
@@ -258,3 +260,23 @@ def test_every_sign_in_on_the_way_is_on_record(window: Browser, void_page: str, 
     end_session()
     window.send(void_page, sign_in(clerk, window.send(void_page, {"reason": REASON})))
     assert AuditEntry.objects.filter(action="login", actor=clerk).count() == 2
+
+
+def test_what_an_inspector_wrote_is_not_lost_either() -> None:
+    inspector = make_staff("督查人员")
+    inspector.set_password(PASSWORD)
+    inspector.save()
+    browser, page = Browser(), "/oversight/rounds/patrol/"
+    browser.force_login(inspector)
+    opened = browser.open(page)
+    typed = {"key": opened.context["form"]["key"].value(), "title": "上午巡查", "site": ""}
+    end_session()
+    asked = browser.send(page, typed)
+    answer = browser.send(page, sign_in(inspector, asked))
+    assert (asked.status_code, answer.status_code, Round.objects.get().title) == (403, 302, "上午巡查")
+
+
+def test_no_page_of_the_public_gets_the_cookies(window: Browser) -> None:
+    window.open("/oversight/")
+    paths = {name: cookie["path"] for name, cookie in window.cookies.items() if name.startswith("resuming")}
+    assert paths == {"resuming": "/counter/", "resuming-oversight": "/oversight/"}

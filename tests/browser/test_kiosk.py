@@ -9,6 +9,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import expect
 
+from oversight.models import Feedback
 from tests.browser.door import Door
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -216,3 +217,13 @@ def test_a_rating_is_sent_once(district, open_page):
     touch(page, "非常满意")
     expect(page.get_by_text("谢谢您的评价")).to_be_visible()
     expect(page.get_by_role("button", name="非常满意")).to_be_disabled()
+
+
+def test_a_bad_rating_is_given_the_number_its_answer_is_read_by(district, open_page):
+    page = open_page(width=1080, height=1920)
+    begin(page)
+    to_an_answer(page)
+    touch(page, "非常不满意")
+    expect(page.get_by_text("回执编号")).to_be_visible()
+    said = Feedback.objects.get()
+    assert said.number == re.search(r"[0-9A-Z ]{24}$", page.get_by_text("回执编号").inner_text())[0].replace(" ", "")

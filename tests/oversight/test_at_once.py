@@ -76,7 +76,7 @@ def test_who_reports_while_the_order_is_given_to_somebody_else_is_told_so() -> N
         time.sleep(0.3)
     thread.join()
     assert isinstance(outcome[0], CannotDo)
-    assert "有了变化" in str(outcome[0])
+    assert "改期改派" in str(outcome[0])
 
 
 def test_who_classifies_waits_for_the_thing_before_taking_its_case() -> None:

@@ -94,6 +94,13 @@ def test_the_same_words_twice_in_a_row_are_one_row() -> None:
     assert say(request_key="first") == say(request_key="second")
 
 
+def test_the_same_words_with_a_phone_to_call_are_another_row() -> None:
+    first, second = say(), say(contact={"phone": "13800003210"})
+    assert second != first
+    assert second.case.contact.phone_sealed
+    assert second.case.needs_call_back
+
+
 def test_the_same_words_of_another_thing_are_another_row() -> None:
     assert say() != say(About(site=make_site()))
 

@@ -216,3 +216,11 @@ def test_a_terminal_that_sends_again_is_one_row(clock: Traveller) -> None:
 def test_a_terminal_is_told_what_is_wrong(clock: Traveller, sent: dict[str, str], status: int, field: str) -> None:
     answer = rate(**sent)
     assert (answer.status_code, list(answer.json()["errors"]), rows()) == (status, [field], [])
+
+
+def test_who_goes_back_and_adds_a_phone_is_called(clock: Traveller) -> None:
+    client, carried = Client(), opened()
+    clock.shift(5)
+    for typed in ({}, {"phone": "13800003210"}, {"phone": "13800003210"}):
+        client.post(URL, {"kind": "missing", "words": SAID, **carried, **typed})
+    assert [hasattr(said.case, "contact") for said in Feedback.objects.order_by("pk")] == [False, True]

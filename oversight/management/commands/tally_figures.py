@@ -2,7 +2,6 @@
 
 import json
 from argparse import ArgumentParser
-from datetime import date
 from time import perf_counter
 from typing import Any
 
@@ -13,7 +12,7 @@ from oversight.models import Tally
 
 
 class Command(BaseCommand):
-    """{days, rows, seconds}: days counted anew (0 where only what is new was looked at), rows of the main tally, seconds it took."""
+    """{threads, rows, seconds}: threads (a sheet with what followed it) that were counted, rows of the main tally, seconds it took."""
 
     help = "Count the ledger for the figures: what is new, or everything."
 
@@ -23,13 +22,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = perf_counter()
-        days = freshening.from_scratch(self._say) if options["from_scratch"] else freshening.catch_up(self._say)
-        report = {"days": days, "rows": Tally.objects.count(), "seconds": round(perf_counter() - started, 2)}
+        threads = freshening.from_scratch(self._say) if options["from_scratch"] else freshening.catch_up(self._say)
+        report = {"threads": threads, "rows": Tally.objects.count(), "seconds": round(perf_counter() - started, 2)}
         if options["json"]:
             self.stdout.write(json.dumps(report))
         else:
-            self.stdout.write("统计已更新：重算{days}天，共{rows}行，用时{seconds}秒。".format(**report))
+            self.stdout.write("统计已更新：统计了{threads}张告知单，共{rows}行，用时{seconds}秒。".format(**report))
 
-    def _say(self, first: date, last: date) -> None:
+    def _say(self, threads: int) -> None:
         """Progress, beside the report."""
-        self.stderr.write(f"正在统计 {first} 至 {last}")
+        self.stderr.write(f"已统计{threads}张告知单")

@@ -6,8 +6,10 @@ import pytest
 
 from matters.publishing import today
 from oversight.cases.answering import answer, publish_answer, unpublish
+from oversight.cases.calling import call_back
 from oversight.cases.published import as_told, published
-from oversight.enums import CaseState, StepDeed
+from oversight.contacts.keeping import keep
+from oversight.enums import CallOutcome, CaseState, StepDeed
 from oversight.models import Case
 from oversight.refusal import CannotDo
 from tests.factories import make_user
@@ -71,6 +73,14 @@ def test_an_answer_is_published_below_the_office_s_own_question_and_taken_back()
     assert [deed for deed, _ in deeds(case)] == [StepDeed.ANSWERED, StepDeed.PUBLISHED, StepDeed.UNPUBLISHED]
 
 
+def test_whom_it_is_about_neither_publishes_nor_takes_back(known_rung: None) -> None:
+    case = answered(badly_rated())
+    assert "涉及您本人" in refusal(publish_answer, case, by=case.clerk, question=QUESTION)[1]
+    publish_answer(case, by=make_user(), question=QUESTION)
+    assert "涉及您本人" in refusal(unpublish, case, by=case.clerk)[1]
+    assert public() == [(QUESTION, ANSWER)]
+
+
 def test_what_has_no_answer_is_not_published() -> None:
     assert "还没有答复" in refusal(publish_answer, asked(), by=make_user(), question=QUESTION)[1]
 
@@ -96,3 +106,13 @@ def test_a_published_answer_names_the_matter_as_the_public_knows_it() -> None:
     case.matter.save()
     told = as_told(published(today()).get())
     assert (told.code, told.name == case.matter.editions.get().content["name"]) == (case.matter.code, True)
+
+
+def test_the_name_that_lies_sealed_is_not_answered_published_or_noted_of_a_call() -> None:
+    case, by = asked(), make_user()
+    keep(case, name="王小红", told_privacy=True, by=by)
+    assert refusal(answer, case, by=by, words="王小红您好，周六办。")[0] == "answer"
+    answer(case, by=by, words="周六办，请打0372-3333333预约。")
+    assert refusal(publish_answer, case, by=by, question="王小红问周末办不办？")[0] == "question"
+    assert refusal(call_back, case, by=by, outcome=CallOutcome.REACHED, words="王小红满意")[0] == "words"
+    assert not case.calls.exists()

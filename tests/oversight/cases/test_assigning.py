@@ -120,6 +120,11 @@ def test_the_last_day_is_put_off_over_a_holiday_and_the_first_stays_told(boss: S
     assert (step.words, step.detail) == ("要会同别的部门", {"first": "2026-04-30", "due_on": "2026-05-08"})
 
 
+def test_whom_it_is_about_does_not_put_the_answer_off(known_rung: None) -> None:
+    case = badly_rated()
+    assert "涉及您本人" in refusal(put_off, case, case.clerk)[1]
+
+
 @pytest.mark.parametrize(
     ("given", "field"),
     [({"workdays": 0}, "workdays"), ({"workdays": 6}, "workdays"), ({"reason": " "}, "reason"),

@@ -9,8 +9,10 @@ from django.urls import reverse
 from accounts.models import StaffUser
 from matters.publishing import today
 from oversight.about import About
+from oversight.cases.appealing import appeal
 from oversight.cases.assigning import assign
-from oversight.cases.reminding import reminders
+from oversight.cases.closing import close
+from oversight.cases.reminders import waiting
 from oversight.enums import Urgency
 from oversight.models import Case
 from oversight.models.feedback import FeedbackKind
@@ -133,7 +135,7 @@ def test_who_has_no_business_there_is_told_so(role: str, status: int) -> None:
 
 
 def told(user: StaffUser, day: date | None = None) -> dict[str, tuple[int, int]]:
-    return {one.title: (one.count, one.late) for one in reminders(user, day or today()) if one.count}
+    return {one.title: (one.count, one.late) for one in waiting(user, day or today()) if one.count}
 
 
 def test_what_waits_is_told_by_what_one_may_do(known_rung: None, django_assert_num_queries: Any) -> None:
@@ -147,13 +149,30 @@ def test_what_waits_is_told_by_what_one_may_do(known_rung: None, django_assert_n
     with django_assert_num_queries(2):
         found = told(user)
     assert found == {"等您答复": (1, 0), "意见待分派": (1, 1), "答复后待回访": (1, 0)}
-    assert (told(notice.clerk), told(make_clerk())) == ({}, {})
+    assert (told(notice.clerk), told(make_clerk())) == ({"差评与您有关，不实的可以申诉": (1, 0)}, {})
+
+
+def test_whom_a_bad_rating_is_about_learns_of_it_until_they_appealed(known_rung: None) -> None:
+    case = badly_rated()
+    clerk = case.clerk
+    assert (told(clerk), listed(clerk, view="concerned")) == ({"差评与您有关，不实的可以申诉": (1, 0)}, [case])
+    appeal(case, by=clerk, words="当时已经全部告知")
+    assert told(clerk) == {}
+
+
+def test_what_one_answered_waits_to_be_closed() -> None:
+    user = inspector()
+    case = answered(asked(), by=user)
+    assert (told(user), told(inspector())) == ({"已答复，等您办结": (1, 0)}, {})
+    assert [line.case for line in signed_in(user).get(f"{URL}?view=end").context["lines"]] == [case]
+    close(case, by=user)
+    assert told(user) == {}
 
 
 def test_every_reminder_leads_to_its_list() -> None:
     asked()
     user = inspector()
-    (one,) = (one for one in reminders(user, today()) if one.count)
+    (one,) = (one for one in waiting(user, today()) if one.count)
     assert (one.url, len(signed_in(user).get(one.url).context["lines"])) == (
         f"{reverse('oversight_cases')}?view=assign",
         1,

@@ -16,8 +16,20 @@ from oversight.cases.assigning import assign
 from oversight.models import CallBack, Case
 from tests.admin_pages import make_staff, signed_in
 from tests.counter import asking_guide, audited, make_notice, text_of
-from tests.factories import make_clerk, make_published, make_user
-from tests.oversight.cases.made import ANSWER, PHONE, WORDS, answered, asked, badly_rated, deeds, inspector, with_phone
+from tests.factories import make_clerk, make_published, make_site, make_user
+from tests.oversight.cases.made import (
+    ANSWER,
+    PHONE,
+    WORDS,
+    answered,
+    asked,
+    badly_rated,
+    deeds,
+    inspector,
+    lead,
+    with_phone,
+)
+from tests.oversight.problems.making import make_problem
 
 pytestmark = pytest.mark.django_db
 DEEDS = ("assign", "take", "extend", "answer", "publish", "unpublish", "call", "close", "reopen", "appeal", "decide")
@@ -157,6 +169,15 @@ def test_the_applicant_s_number_is_masked_until_somebody_says_why(notice: Notice
     assert signed_in(notice.clerk).post(url(case, "unmask"), {"reason": "看看"}).status_code in (403, 404)
 
 
+def test_who_answers_without_the_right_to_the_number_is_told_whom_to_ask(notice: Notice) -> None:
+    colleague = make_clerk(notice.site)
+    case = badly_rated(notice)
+    assign(case, by=inspector(), site=notice.site, handler=colleague)
+    answered(Case.objects.get(pk=case.pk), by=colleague)
+    pages = [text_of(signed_in(user).get(url(case))) for user in (colleague, inspector())]
+    assert ["完整号码请窗口负责人或督查人员查看" in page for page in pages] == [True, False]
+
+
 def test_without_a_phone_no_number_is_shown() -> None:
     assert signed_in(inspector()).post(url(asked(), "unmask"), {"reason": "电话回访"}).status_code == 404
 
@@ -220,3 +241,28 @@ def test_registering_twice_is_one_row() -> None:
     client = signed_in(inspector())
     sent = {"key": "k", "kind": "complaint", "words": WORDS}
     assert {client.post(NEW, sent).url for _ in range(2)} == {url(Case.objects.get())}
+
+
+def test_nobody_is_sent_to_a_receipt_that_does_not_exist() -> None:
+    client, case = signed_in(inspector()), make_problem().case
+    for deed, typed in {"extend": {"workdays": "2", "reason": "等部门答复"}, "answer": {"answer": ANSWER}}.items():
+        send(client, case, deed, **typed)
+        said = text_of(client.get(url(case)))
+        assert "没有回执可查" in said
+        assert not [words for words in ("凭回执", "回执页", "对方也看得到") if words in said]
+
+
+def test_a_receipt_and_a_rating_say_where_the_answer_is_read(notice: Notice) -> None:
+    client, told = signed_in(inspector()), []
+    for case in (asked(), badly_rated(notice)):
+        send(client, case, "answer", answer=ANSWER)
+        told.append(text_of(client.get(url(case))))
+    assert ("已答复，凭回执编号可以看到" in told[0], "已答复，评价页上可以看到" in told[1]) == (True, True)
+
+
+def test_who_gives_a_case_away_is_led_to_the_list() -> None:
+    case, site = asked(), make_site()
+    row = assign(case, by=inspector(), site=site)
+    typed = {"unit": f"d{case.matter.department_id}", "revision": row.revision}
+    answer = signed_in(lead(site)).post(url(case, "assign"), typed, follow=True)
+    assert (answer.status_code, answer.redirect_chain) == (200, [("/oversight/cases/", 302)])

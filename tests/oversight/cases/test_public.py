@@ -11,7 +11,7 @@ from time_machine import travel
 from notices.models import Notice
 from oversight.cases.answering import publish_answer
 from oversight.cases.assigning import assign, extend
-from oversight.cases.closing import close
+from oversight.cases.closing import close, reopen
 from oversight.models import Case, Rating
 from oversight.models.feedback import FeedbackKind
 from tests.counter import make_notice, text_of
@@ -57,6 +57,15 @@ def test_the_answer_stands_there_with_the_unit_and_never_a_name(case: Case) -> N
         True,
         False,
     )
+
+
+def test_taken_up_again_the_receipt_says_so_with_the_new_day(case: Case) -> None:
+    by = make_user()
+    close(answered(case, by), by=by)
+    reopen(Case.objects.get(pk=case.pk), by=by, reason="对方还不满意", today=date(2026, 3, 9))
+    page = receipt(case)
+    told = ("正在 重新办理", "最迟 2026年3月11日 答复，会写在这一页", ANSWER, "已办结")
+    assert [words in page for words in told] == [True, True, True, False]
 
 
 def test_who_left_a_phone_is_told_what_becomes_of_it() -> None:

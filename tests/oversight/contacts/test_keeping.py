@@ -5,9 +5,9 @@ from django.apps import apps
 from django.utils import timezone
 
 from oversight.contacts.keeping import Masked, Plain, erase, keep, masked, tells_who, unmask
+from oversight.contacts.person import Person
 from oversight.models import Contact
 from oversight.refusal import CannotDo
-from oversight.requests.registering import Person
 from tests.counter import audited
 from tests.oversight.requests.making import ADDRESS, make_request
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from oversight.cases.opening import open_case
 from oversight.contacts.keeping import keep
+from oversight.contacts.person import Person
 from oversight.models import Contact, Stars
 from oversight.rating import rate
-from oversight.requests.registering import Person
 from tests.counter import address, audited, make_notice, signed_in, text_of
 from tests.factories import make_clerk, make_region, make_user
 from tests.oversight.requests.making import make_request

@@ -4,6 +4,7 @@ import os
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from benchmarks import figures_ours as ours
 from benchmarks import figures_sql as sql
@@ -21,6 +22,7 @@ MANY = 200_000 if os.environ.get("FULL") else 2_000
 TODAY = date(2026, 8, 20)
 PERIODS = (
     (date(2026, 1, 1), date(2026, 12, 31)),
+    (date(2026, 1, 15), date(2026, 4, 10)),
     (date(2026, 2, 1), date(2026, 2, 28)),
     (date(2026, 2, 14), date(2026, 2, 14)),  # a Saturday that is worked (调休)
     (date(2025, 1, 1), date(2025, 12, 31)),
@@ -33,6 +35,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(of_papers.papers, "__defaults__", (100_000,))
     year.fill(year.prepare(), notices=MANY, first=date(2026, 1, 1), days=240)
     freshening.from_scratch()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # the plain SQL takes minutes on a PostgreSQL that does not know its tables yet
 
 
 def figures(since: date, until: date, **of: object) -> Figures:
@@ -63,7 +67,8 @@ def test_the_figures_of_a_place_or_office_equal_a_count_of_its_documents(counted
         (f"n.site_id IN ({below.format(street.pk)})", {"region": street}),
         (led.format(department.pk), {"department": department}),
     ):
-        assert ours.ledger(figures(*PERIODS[0], **of)) == sql.ledger(*PERIODS[0], TODAY, scope=scope)
+        for period in PERIODS[:2]:
+            assert ours.ledger(figures(*period, **of)) == sql.ledger(*period, TODAY, scope=scope)
 
 
 def test_tables_and_months_add_up_to_the_whole(counted: None) -> None:

@@ -48,7 +48,7 @@ def test_a_page_begins_with_what_the_system_found(drawn: Drawn) -> None:
     ("said", "why"),
     [
         (Said(Verdict.NO), "请写明是什么问题"),
-        (Said(Verdict.NO, "打13800001111问过"), "像有电话或证件号码"),
+        (Said(Verdict.NO, "打13800001111问过"), "像是有手机"),
         (Said(Verdict.YES, "好\U0001f600"), "印不出来"),
         (Said(Verdict.NO, "长" * 301), "最多300个字，现在有301个字"),
     ],

@@ -10,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import StaffUser
 from notices.models import Notice
 from notices.personal.applicants import applicant_of, erase, note_applicant
+from oversight.cases.calling import call_back
 from oversight.enums import CallOutcome
 from oversight.inspection.follow_up import follow_up_of
 from oversight.inspection.report_paper import print_calls
 from oversight.models import CallBack, Drawn, Round
+from oversight.refusal import CannotDo
 from tests.counter import address, audited, make_notice, signed_in, text_of
 from tests.factories import local, make_user
 from tests.oversight.inspection.builders import make_patrol
@@ -118,3 +120,11 @@ def test_on_paper_numbers_are_masked_too(begun: Round) -> None:
         False,
         True,
     )
+
+
+@pytest.mark.parametrize("part", ["clerk", "acting_for"])
+def test_nobody_asks_how_content_people_are_with_their_own_work(part: str, inspector: StaffUser) -> None:
+    drawn = first(make_patrol(inspector, noted()))
+    setattr(drawn.notice, part, inspector)
+    with pytest.raises(CannotDo, match="您本人"):
+        call_back(drawn, outcome=CallOutcome.REACHED, by=inspector)

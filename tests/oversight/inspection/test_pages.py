@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import StaffUser
 from oversight.enums import RoundKind, Verdict
 from oversight.models import CheckAnswer, CheckItem, Drawn, Round
+from oversight.orders.finding import find
 from tests.admin_pages import make_staff
 from tests.counter import address, make_notice, signed_in, text_of
 from tests.factories import make_clerk, make_site
@@ -168,7 +169,19 @@ def test_a_round_is_closed_with_a_summary(browser: Client, inspector: StaffUser)
     refused = browser.post(address("oversight_round_close", patrol.pk), {"summary": "联系13800001111"})
     browser.post(address("oversight_round_close", patrol.pk), {"summary": "都好"})
     page = browser.get(address("oversight_round", patrol.pk))
-    assert ("像有电话" in text_of(refused), "都好" in text_of(page), page.context["may_work"]) == (True, True, False)
+    assert ("像是有手机" in text_of(refused), "都好" in text_of(page), page.context["may_work"]) == (True, True, False)
+
+
+def test_before_the_end_it_says_what_is_wrong_and_not_written_down(browser: Client, inspector: StaffUser) -> None:
+    patrol = make_patrol(inspector, make_notice(), make_notice(), make_notice())
+    wrong = {"v-signed": "no", "n-signed": "没有签字", "v-wording": "no", "n-wording": "听不懂"}
+    first, second, good = patrol.drawn.order_by("position")
+    for one, said in ((first, wrong), (second, wrong), (good, {})):
+        browser.post(address("oversight_check", one.pk), answered(one, **said))
+    pages = [text_of(browser.get(address("oversight_round_close", patrol.pk)))]
+    find(by=inspector, drawn=first, words="没有签字")
+    pages.append(text_of(browser.get(address("oversight_round_close", patrol.pk))))
+    assert ["有2份查出了问题，还没有登记" in pages[0], "有1份查出了问题，还没有登记" in pages[1]] == [True, True]
 
 
 def test_the_repeat_page_shows_the_rule_and_the_same_draw(browser: Client, inspector: StaffUser) -> None:

@@ -15,7 +15,7 @@ from notices.personal.applicants import note_applicant
 from oversight.enums import CallOutcome, Verdict
 from oversight.inspection.drawing import Size
 from oversight.inspection.report import percent
-from oversight.inspection.report_frame import RULE
+from oversight.inspection.report_frame import RULE_IN_STRATA
 from oversight.inspection.report_paper import ON_PAPER, listed_on_paper, print_report
 from oversight.inspection.report_reading import report_of
 from oversight.inspection.strata import Stratum
@@ -94,7 +94,7 @@ def test_a_draw_can_be_repeated_from_what_the_report_says(inspector: StaffUser) 
         ("抽取", "从3份中抽2份（按2份，按办事地点）"),
         ("种子", "seed"),
         ("范围校验值", begun.frame_sha256),
-        ("抽取规则", RULE),
+        ("抽取规则", RULE_IN_STRATA),
     )
 
 

@@ -82,8 +82,8 @@ def test_the_same_page_sent_twice_is_one_finding(inspector: StaffUser) -> None:
     ("words", "why"),
     [
         (" \r\n ", "请写明发现了什么问题。"),
-        ("错" * 501, "最多500个字，现在有501个。"),
-        ("让张三打13800003210", "这里会长期保存，请不要写手机号、身份证号等个人号码。"),
+        ("错" * 501, "最多500个字，现在有501个字。"),
+        ("让张三打13800003210", "里面像是有手机、身份证或银行卡号码，请删去：这些话会一直留着。"),
         ("没有给😀", "“😀”（U+1F600）印不出来，请换一种写法。"),
     ],
 )
@@ -101,3 +101,9 @@ def test_nothing_is_added_to_a_round_that_is_closed(inspector: StaffUser) -> Non
     close(patrol, by=inspector, summary="")
     patrol.refresh_from_db()
     assert refusal(by=inspector, round=patrol, words=WORDS)[1] == "这次检查已经结束，不能再登记发现的问题。"
+
+
+def test_naming_another_s_document_does_not_make_one_s_own_case_theirs() -> None:
+    case = asked(FeedbackKind.COMPLAINT, About(notice=make_notice()))
+    own = "这是您自己经办的"
+    assert own in refusal(by=case.clerk, case=case, notice=make_notice(), words=WORDS)[1]

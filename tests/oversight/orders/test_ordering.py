@@ -130,8 +130,8 @@ def test_a_stale_page_is_told_what_came_between(inspector: StaffUser) -> None:
     row = ordered(found(inspector))
     change(row, by=inspector, reason="路远", due_on=LATER, revision=0)
     why = refusal(report_done, row, by=row.responsible, words=DONE, revision=0)
-    between = f"{inspector.public_name}03月09日 12:00改期改派"
-    assert why == ("", f"您打开本页以后，这张整改单有了变化（{between}）。请看过现在的情况再办。")
+    between = f"03月09日 12:00{inspector}做了“改期改派”"
+    assert why == ("", f"没有保存：您打开本页以后，{between}。请看过现在的情况，再提交。")
 
 
 @pytest.mark.parametrize(("passed", "words"), [(True, ""), (False, "还缺一份")])
@@ -174,6 +174,13 @@ def test_only_active_staff_within_reach_are_made_responsible() -> None:
     finding, by = found(), make_inspector(region=region)
     fields = [refusal(ordered, finding, by=by, responsible=who)[0] for who in (far, gone)]
     assert (fields, ordered(finding, by=by, responsible=near).responsible) == (["responsible"] * 2, near)
+
+
+def test_an_inspector_of_one_site_orders_only_its_people() -> None:
+    finding = found()
+    by = make_inspector(site=finding.site)
+    assert refusal(ordered, finding, by=by, responsible=make_clerk())[0] == "responsible"
+    assert ordered(finding, by=by).responsible == finding.clerk
 
 
 @pytest.mark.parametrize(

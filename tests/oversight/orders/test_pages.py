@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import StaffUser
-from oversight.enums import OrderState
+from oversight.enums import OrderState, Verdict
 from oversight.models import CorrectionOrder, Finding
 from tests.counter import address, make_notice, signed_in, text_of
 from tests.factories import make_clerk, make_region, make_site
@@ -76,6 +76,14 @@ def test_a_round_of_another_region_is_not_found(inspector: StaffUser) -> None:
     assert statuses(find_url(drawn=looked_at(inspector).pk), elsewhere, make_clerk()) == [404, 403]
 
 
+def test_what_was_noted_on_the_check_sheet_is_not_typed_again(inspector: StaffUser) -> None:
+    drawn, client = looked_at(inspector), signed_in(inspector)
+    drawn.answers.create(key="signed", verdict=Verdict.NO, note="存根没有签字", by=inspector)
+    drawn.answers.create(key="wording", verdict=Verdict.YES, note="很清楚", by=inspector)
+    pages = [client.get(find_url(drawn=drawn.pk, item=item)) for item in ("signed", "wording", "")]
+    assert [page.context["form"]["words"].value() for page in pages] == ["存根没有签字", "", ""]
+
+
 # Ordering
 
 
@@ -132,7 +140,7 @@ def test_a_stale_report_says_so_and_keeps_the_words(inspector: StaffUser) -> Non
     form = {"revision": 0, "reason": "路远", "due_on": "2026-03-20"}
     assert signed_in(inspector).post(address("oversight_order_change", row.pk), form).status_code == 302
     page = signed_in(row.responsible).post(address("oversight_order_done", row.pk), {"revision": 0, "words": DONE})
-    assert (page.status_code, "这张整改单有了变化" in text_of(page), DONE in text_of(page)) == (409, True, True)
+    assert (page.status_code, "请看过现在的情况" in text_of(page), DONE in text_of(page)) == (409, True, True)
 
 
 def test_the_page_offers_what_its_reader_may_do(inspector: StaffUser) -> None:
@@ -146,6 +154,15 @@ def test_the_page_offers_what_its_reader_may_do(inspector: StaffUser) -> None:
         for _ in (reported(row) if turn else row for turn in range(2))
     ]
     assert (open_, done) == ([(True, False), (False, False)], [(False, False), (False, True)])
+
+
+def test_links_lead_only_where_the_reader_may_go(inspector: StaffUser) -> None:
+    row = ordered(found(inspector), responsible=make_clerk(make_site()))
+    nearby = make_inspector(region=row.finding.site.region)
+    there = (address("oversight_round", row.finding.round_id), address("counter_notice", row.finding.notice_id))
+    pages = [signed_in(u).get(address("oversight_order", row.pk)) for u in (inspector, nearby, row.responsible)]
+    shown = [[f'href="{url}"' in page.content.decode() for url in there] for page in pages]
+    assert shown == [[True, True], [False, True], [False, False]]
 
 
 @pytest.mark.parametrize("name", ["oversight_order_recheck", "oversight_order_change"])

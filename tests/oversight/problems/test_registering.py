@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from accounts.models import StaffUser
 from oversight.contacts.keeping import contact_of, masked
+from oversight.contacts.person import Person
 from oversight.enums import CaseState, Channel, ProblemCause, StepDeed, Urgency
 from oversight.models import Case, Contact, Problem
-from oversight.problems.registering import Person, Told, register
+from oversight.problems.registering import Told, register
 from oversight.refusal import CannotDo
 from tests.counter import make_notice
 from tests.factories import local, make_clerk, make_published
@@ -112,7 +113,7 @@ def test_a_click_that_was_overtaken_by_the_other_is_the_same_row(
 ) -> None:
     first = make_problem(clerk, request_key="k")
     answers = iter([None, first])
-    monkeypatch.setattr("oversight.problems.registering._sent_before", lambda _: next(answers))
+    monkeypatch.setattr("oversight.problems.registering.already", lambda *_: next(answers))
     assert make_problem(clerk, request_key="k") == first
     assert Problem.objects.count() == 1
 
@@ -142,3 +143,12 @@ def test_a_sheet_leads_to_its_matter_and_back(clerk: StaffUser) -> None:
     problem = make_problem(clerk, subject=notice.subject, notice=notice)
     assert (problem.notice, problem.matter) == (notice, notice.matter)
     assert timezone.localdate(problem.case.opened_at) == NOW.date()
+
+
+@pytest.mark.parametrize("field", ["what", "wish", "result"])
+def test_a_name_that_is_to_be_sealed_is_not_written_into_the_ledger_as_well(clerk: StaffUser, field: str) -> None:
+    values = {"site": clerk.site, "channel": Channel.WINDOW, "cause": ProblemCause.SYSTEM, "what": "系统提示冻结"}
+    told = Told(**{**values, field: "王小红来办证没办成"})
+    with pytest.raises(CannotDo) as refused:
+        register(told, by=clerk, person=Person(name="王小红", told_privacy=True))
+    assert (refused.value.field, Problem.objects.count(), Contact.objects.count()) == (field, 0, 0)

@@ -3,9 +3,10 @@
 from datetime import date, time
 from typing import Any
 
+from oversight.contacts.person import Person
 from oversight.enums import ServiceMode
 from oversight.models import ServiceRequest
-from oversight.requests.registering import Person, register
+from oversight.requests.registering import register
 from tests.factories import make_clerk
 
 MONDAY = date(2026, 3, 9)

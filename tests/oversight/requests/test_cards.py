@@ -41,11 +41,11 @@ def test_a_single_card_fills_its_page():
 
 def test_its_code_leads_to_the_sites_page():
     card = make_card()
-    assert face_of(card).code.text == f"https://zwfw.example.gov.cn/sites/{card.site.code}/"
+    assert face_of(card, "演示中心").code.text == f"https://zwfw.example.gov.cn/sites/{card.site.code}/"
 
 
 def test_a_card_without_a_site_has_no_code():
-    assert face_of(ContactCard(name="甲", region=make_site().region)).code is None
+    assert face_of(ContactCard(name="甲", region=make_site().region), "演示中心").code is None
 
 
 @pytest.mark.parametrize(("services", "expected"), [("帮办代办", True), ("政策咨询、" * 60, False)])
@@ -65,3 +65,10 @@ def test_a_clerk_sees_the_cards_of_the_own_region():
     said = text_of(signed_in(clerk).get("/oversight/cards/"))
     assert [mine.name in said, far.name in said] == [True, False]
     assert signed_in(clerk).get(f"/oversight/cards/{far.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_any_number_of_cards_asks_once_for_the_office(django_assert_num_queries, many):
+    cards = [make_card() for _ in range(many)]
+    with django_assert_num_queries(1):
+        render_cards(cards)

@@ -7,11 +7,11 @@ from django.contrib.auth.models import Group
 
 from notices.enums import Decision
 from notices.models import Visit
+from oversight.contacts.person import Person
 from oversight.enums import ServiceMode
 from oversight.models import ServiceRequest
 from oversight.requests.day_list import Asked, day_list
 from oversight.requests.paper import render_day_list
-from oversight.requests.registering import Person
 from tests.counter import make_notice
 from tests.factories import local, make_clerk, make_region, make_site, make_user
 from tests.oversight.requests.making import ADDRESS, MONDAY, make_request

@@ -6,9 +6,9 @@ import pytest
 
 from matters.enums import ModeKind
 from matters.guide import Mode
+from oversight.contacts.person import Person
 from oversight.enums import ServiceMode
 from oversight.requests.doubts import doubts, offered
-from oversight.requests.registering import Person
 from tests.factories import make_clerk, make_guide, make_published
 from tests.oversight.requests.making import make_request
 

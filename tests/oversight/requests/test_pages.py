@@ -49,6 +49,7 @@ def test_another_form_of_the_same_page_is_another_row():
         ({"words": "打13900001111"}, "像是有电话或证件号码"),
         ({"starts": "25:00"}, "请填时间"),
         ({"words": "代办😀"}, "印不出来"),
+        ({"place": "自由路社区5号楼1单元301"}, "门牌请填在联系方式的地址里"),
         ({"key": ""}, "请重新打开本页再登记"),
     ],
 )
@@ -128,3 +129,10 @@ def test_a_contact_is_corrected_on_the_page():
     signed_in(row.created_by).post(address("oversight_request_contact", row.pk), data)
     page = signed_in(row.created_by).get(address("oversight_request", row.pk))
     assert "张** 电话 0372-****567" in text_of(page)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1899-12-31"])
+@pytest.mark.parametrize("page", [LIST, f"{LIST}paper/"])
+def test_a_day_at_the_end_of_the_calendar_is_refused(page, day):
+    answer = signed_in(make_user(is_superuser=True)).get(page, {"date": day}, follow=True)
+    assert answer.status_code == 200

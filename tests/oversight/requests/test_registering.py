@@ -1,11 +1,13 @@
 """A service is asked for."""
 
+from datetime import time
+
 import pytest
 
+from oversight.contacts.person import Person
 from oversight.enums import RequestState, ServiceMode, StepDeed
 from oversight.models import Contact, ServiceRequest, Step
 from oversight.refusal import CannotDo
-from oversight.requests.registering import Person
 from tests.factories import make_clerk, make_site
 from tests.oversight.requests.making import ADDRESS, PERSON, make_request
 
@@ -31,6 +33,11 @@ def test_the_story_begins_with_who_registered_it():
     assert list(Step.objects.values_list("request", "deed", "by")) == [(row.pk, StepDeed.OPENED, row.created_by_id)]
 
 
+def test_the_story_begins_with_the_day_and_the_time_agreed_on():
+    make_request(starts=time(9), ends=time(10, 30))
+    assert Step.objects.get().detail["time"] == "9:00—10:30"
+
+
 def test_the_same_page_sent_twice_is_one_row():
     clerk = make_clerk()
     rows = [make_request(clerk, request_key="one") for _ in range(2)]
@@ -41,7 +48,7 @@ def test_two_at_the_same_moment_are_one_row(monkeypatch):
     clerk = make_clerk()
     first = make_request(clerk, request_key="one")
     answers = iter([None, first])  # the other one was not there yet when it was looked for
-    monkeypatch.setattr("oversight.requests.registering._already", lambda _: next(answers))
+    monkeypatch.setattr("oversight.requests.registering.already", lambda *_: next(answers))
     assert (make_request(clerk, request_key="one"), ServiceRequest.objects.count()) == (first, 1)
 
 

@@ -47,7 +47,7 @@ def test_a_stale_page_is_told_what_came_between():
     row = make_request()
     other = make_clerk(row.site)
     arranged(row, by=other)
-    with pytest.raises(CannotDo, match=f"{other.public_name}刚才对这条安排做了“分派”，现在是“已安排”"):
+    with pytest.raises(CannotDo, match=f"{other}做了“分派”。请看过现在的情况"):
         end(row, how=RequestState.CANCELLED, by=row.created_by, result="不来了", seen=0)
     assert ServiceRequest.objects.get().state == RequestState.ARRANGED
 

@@ -86,3 +86,21 @@ def test_the_list_takes_the_same_queries_however_long(walker, django_assert_num_
         begin(edition, by=walker)
     with django_assert_num_queries(6):
         client.get(reverse("oversight_trials"))
+
+
+def test_what_was_typed_beside_the_clock_is_kept(run, walker):
+    step = run.steps.first()
+    sent = {"clock": "1", "minutes": "", "as_told": "0", "snag": "找不到入口"}
+    signed_in(walker).post(reverse("oversight_trial_step", args=[step.pk]), sent)
+    step.refresh_from_db()
+    assert (step.began_at is not None, step.minutes, step.as_told, step.snag) == (True, None, False, "找不到入口")
+
+
+def test_enter_in_a_field_writes_down_and_does_not_start_the_clock(run, walker):
+    page = signed_in(walker).get(reverse("oversight_trial", args=[run.pk])).content.decode()
+    assert 0 < page.index(">记下<") < page.index(">开始计时<")
+
+
+def test_words_of_another_step_are_asked_about_before_they_are_lost(run, walker):
+    page = signed_in(walker).get(reverse("oversight_trial", args=[run.pk])).content.decode()
+    assert "js/walking" in page

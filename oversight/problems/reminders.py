@@ -12,11 +12,11 @@ from oversight.problems.colours import DONE
 from oversight.reminder import Reminder
 
 
-def problems_waiting(user: StaffUser, today: date) -> Iterable[Reminder]:
+def waiting(user: StaffUser, today: date) -> Iterable[Reminder]:
     """Those within reach that nobody has answered yet. One query."""
     if not user.has_perm(VIEW_PROBLEMS):
         return
     late = Q(case__due_on__lt=today)
-    waiting = visible_problems(user).exclude(case__state__in=DONE)
-    found = waiting.aggregate(count=Count("pk"), late=Count("pk", filter=late))
+    unanswered = visible_problems(user).exclude(case__state__in=DONE)
+    found = unanswered.aggregate(count=Count("pk"), late=Count("pk", filter=late))
     yield Reminder(title="办不成的事没有答复", url=f"{reverse('oversight_problems')}?state=open", **found)
