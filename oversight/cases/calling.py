@@ -10,6 +10,7 @@ from oversight.contacts.keeping import refuse_name
 from oversight.enums import CallOutcome, CaseState, StepDeed
 from oversight.models import CallBack, Case, Drawn, Stars
 from oversight.once import already
+from oversight.reasons import POOR
 from oversight.refusal import CannotDo
 from oversight.said import said
 from oversight.storytelling import step
@@ -57,6 +58,12 @@ def call_back(
         if earlier := already(CallBack, request_key):
             return earlier
         raise
+
+
+def left_unhappy(case: Case) -> bool:
+    """Whether the person said at the last call that they still are not satisfied."""
+    last = case.calls.filter(outcome=CallOutcome.REACHED).order_by("pk").last()
+    return last is not None and last.stars in POOR
 
 
 def _of_case(case: Case, given: dict[str, object], by: StaffUser) -> CallBack:

@@ -10,6 +10,7 @@ from accounts.models import StaffUser
 from matters.models import CalendarDay
 from notices.personal.applicants import masked
 from oversight.cases.assigning import OPEN, Unit, suggested
+from oversight.cases.calling import left_unhappy
 from oversight.cases.closing import lacks_call, lacks_order
 from oversight.cases.forms import (
     AnswerForm,
@@ -28,6 +29,7 @@ from oversight.cases.phones import applicant_to_call, document_of, has_phone
 from oversight.cases.rights import Rights, rights_on
 from oversight.cases.showing import about_of, line_of, words_of
 from oversight.contacts.panel import contact_panel
+from oversight.enums import CaseState
 from oversight.models import Appeal, Case, CorrectionOrder, Finding
 
 
@@ -49,6 +51,7 @@ def page_of(case: Case, user: StaffUser, today: date, refused: Mapping[str, Form
         "appeal": Appeal.objects.filter(case=case).select_related("by", "decided_by").first(),
         "has_phone": has_phone(case),
         "lacks_call": lacks_call(case),
+        "left_unhappy": case.state != CaseState.CLOSED and left_unhappy(case),
         "lacks_order": lacks_order(case),
         "findings": Finding.objects.filter(case=case),
         "orders": CorrectionOrder.objects.filter(finding__case=case).select_related("responsible"),

@@ -7,7 +7,7 @@ import pytest
 
 from notices.models import Notice
 from oversight.cases.appealing import appeal, decide_appeal
-from oversight.cases.calling import CALL_DUE, call_back
+from oversight.cases.calling import CALL_DUE, call_back, left_unhappy
 from oversight.cases.closing import close, reopen
 from oversight.enums import AppealDecision, CallOutcome, CaseState, StepDeed
 from oversight.models import CallBack, Case, CorrectionOrder, Finding, Stars
@@ -56,6 +56,15 @@ def test_without_an_answer_nothing_is_closed() -> None:
 
 
 # 回访
+
+
+def test_who_was_unhappy_at_the_last_call_still_is_until_they_say_otherwise() -> None:
+    case = answered(asked())
+    call(case, stars=Stars.BAD)
+    call(case, CallOutcome.NO_ANSWER)
+    assert left_unhappy(case)
+    call(case, stars=Stars.GOOD)
+    assert not left_unhappy(case)
 
 
 def test_a_call_is_noted_once_with_what_the_person_thinks() -> None:
