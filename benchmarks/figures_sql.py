@@ -57,22 +57,25 @@ effective AS (
 runs AS (SELECT s.* FROM standing s JOIN effective e ON e.id = s.id
          WHERE s.decision = 'kept' AND s.due_on IS NOT NULL AND coalesce(e.before, '') <> 'kept'),
 ends AS (
-  SELECT r.id, r.due_on, (SELECT l.day FROM standing l WHERE l.notice_id = r.notice_id AND l.filing = r.filing AND l.id > r.id
-                          AND l.decision NOT IN ('kept', 'returned') ORDER BY l.id LIMIT 1) AS ended
-  FROM runs r
+  SELECT r.id, r.due_on, min(l.id) AS next
+  FROM runs r LEFT JOIN standing l ON l.notice_id = r.notice_id AND l.filing = r.filing AND l.id > r.id
+                                  AND l.decision NOT IN ('kept', 'returned')
+  GROUP BY 1, 2
 )
-SELECT count(*), coalesce(sum(CASE WHEN ended <= due_on THEN 1 ELSE 0 END), 0)
-FROM ends WHERE due_on {PERIOD} AND due_on < %(today)s"""
+SELECT count(*), coalesce(sum(CASE WHEN s.day <= e.due_on THEN 1 ELSE 0 END), 0)
+FROM ends e LEFT JOIN standing s ON s.id = e.next WHERE e.due_on {PERIOD} AND e.due_on < %(today)s"""
 
 DEFERRALS = f"""
 WITH {STANDING},
 ends AS (
-  SELECT d.id, d.due_on, (SELECT l.day FROM standing l WHERE l.notice_id = d.notice_id AND l.filing = d.filing AND l.id > d.id
-                          AND l.decision = 'completed' ORDER BY l.id LIMIT 1) AS ended
-  FROM standing d WHERE d.decision = 'deferral' AND d.due_on IS NOT NULL
+  SELECT d.id, d.due_on, min(l.id) AS next
+  FROM standing d LEFT JOIN standing l ON l.notice_id = d.notice_id AND l.filing = d.filing AND l.id > d.id
+                                      AND l.decision = 'completed'
+  WHERE d.decision = 'deferral' AND d.due_on IS NOT NULL
+  GROUP BY 1, 2
 )
-SELECT count(*), coalesce(sum(CASE WHEN ended <= due_on THEN 1 ELSE 0 END), 0)
-FROM ends WHERE due_on {PERIOD} AND due_on < %(today)s"""
+SELECT count(*), coalesce(sum(CASE WHEN s.day <= e.due_on THEN 1 ELSE 0 END), 0)
+FROM ends e LEFT JOIN standing s ON s.id = e.next WHERE e.due_on {PERIOD} AND e.due_on < %(today)s"""
 
 STARS = f"""
 SELECT stars, count(*) FROM (
