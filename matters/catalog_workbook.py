@@ -1,14 +1,13 @@
 """A catalog as a workbook, written row by row."""
 
 from collections.abc import Iterable
-from typing import IO, Any
+from typing import IO
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from accounts.cells import neutral
+from accounts.workbooks import bold
 from matters.catalogs import COLUMNS, Entry
 
 _WIDTHS = (6, 42, 12, 34, 28, 30, 14, 12, 34)
@@ -24,14 +23,8 @@ def write_workbook(file: IO[bytes], title: str, entries: Iterable[Entry]) -> Non
     sheet.print_title_rows, sheet.freeze_panes = "2:2", "A3"
     for letter, width in zip("ABCDEFGHI", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    sheet.append([_bold(sheet, title)])
-    sheet.append([_bold(sheet, heading) for heading in COLUMNS])
+    sheet.append([bold(sheet, title)])
+    sheet.append([bold(sheet, heading) for heading in COLUMNS])
     for number, entry in enumerate(entries, 1):
         sheet.append([number, *(c if isinstance(c, int) else neutral(c) for c in entry.cells)])
     book.save(file)
-
-
-def _bold(sheet: object, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=neutral(text))
-    cell.font = Font(bold=True)
-    return cell

@@ -16,7 +16,7 @@ STATIC = Path(__file__).parent.parent / "static"
 FALLBACKS = STATIC / "css" / "old-webview.css"
 STAFF = {
     "css": "admin-* affected cases counter day_sheet desk figures form inspection layouts ledger letter monthly orders oversight problems "
-    "receiving report requests returning service_list sheet slip telling trials",
+    "receiving report requests returning service_list sheet slip telling ticks trials",
     "js": "admin-* counter desk inspection returning signature stubs telling",
 }
 """Files only staff pages or paper load. A new file counts as public until it is named here."""

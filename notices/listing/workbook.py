@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import IO, Any
+from typing import IO
 
-from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from accounts.cells import neutral
+from accounts.workbooks import bold, on_the_wall
 from notices.listing.lines import Line, lines_of
 from notices.listing.paging import slice_of
 from notices.models.notice import NoticeQuerySet
@@ -33,7 +31,7 @@ def write_workbook(file: IO[bytes], rows: NoticeQuerySet) -> int:
     sheet.print_title_rows, sheet.freeze_panes = "1:1", "B2"
     for number, width in enumerate(_WIDTHS):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
-    sheet.append([_bold(sheet, heading) for heading in COLUMNS])
+    sheet.append([bold(sheet, heading) for heading in COLUMNS])
     written = 0
     for line in every_line(rows):
         sheet.append(_cells(line))
@@ -60,25 +58,14 @@ def _cells(line: Line) -> list[str | int | datetime | None]:
         *_texts(notice.serial, notice.get_kind_display(), notice.follows.serial if notice.follows else ""),
         *_texts(notice.site.name, notice.subject.name, notice.subject.code),
         notice.edition.number,
-        _local(notice.issued_at),
+        on_the_wall(notice.issued_at),
         *_texts(notice.get_manner_display(), line.window, line.told_by, line.receipt),
-        _local(receipt.at) if receipt else None,
+        on_the_wall(receipt.at) if receipt else None,
         *_texts(line.stage, line.due_on or ""),
-        _local(voiding.at) if voiding else None,
+        on_the_wall(voiding.at) if voiding else None,
         *_texts(spoken_reason(voiding.reason) if voiding else "", notice.chain_sha256),
     ]
 
 
 def _texts(*values: object) -> Iterable[str]:
     return map(neutral, values)
-
-
-def _local(at: datetime) -> datetime:
-    """The time on the wall: a spreadsheet knows no zones."""
-    return timezone.localtime(at).replace(tzinfo=None, microsecond=0)
-
-
-def _bold(sheet: object, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.font = Font(bold=True)
-    return cell

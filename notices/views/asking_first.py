@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from matters.models import Bundle, Matter, Site, Subject
@@ -39,7 +40,7 @@ def ask_first(request: StaffRequest) -> HttpResponse:
 
 def _find(request: StaffRequest, site: Site) -> HttpResponse:
     text = request.GET.get("q", "").replace("\0", "").strip()
-    context = {"text": text, "results": find(text, site)[:OFFERED] if text else []}
+    context = {"text": text, "results": find(text, site)[:OFFERED] if text else [], "to": reverse("ask_first")}
     is_live = "live" in request.GET
     page = (
         "notices/counter/enquiries/_asked_results.html" if is_live else "notices/counter/enquiries/ask_first_find.html"

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import IO, Any
+from typing import IO
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from accounts.cells import neutral
+from accounts.workbooks import bold, on_the_wall
 from matters.workdays import WorkCalendar
 from notices.listing.paging import slice_of
 from oversight.models import CallBack, Problem, Stars
@@ -35,7 +33,7 @@ def write_workbook(file: IO[bytes], rows: QuerySet[Problem], seen: Edges, calend
     sheet.print_title_rows, sheet.freeze_panes = "1:1", "B2"
     for number, width in enumerate(_WIDTHS):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
-    sheet.append([_bold(sheet, heading) for heading in COLUMNS])
+    sheet.append([bold(sheet, heading) for heading in COLUMNS])
     written = 0
     for line, stars in _every_line(rows, seen, calendar):
         sheet.append(_cells(line, stars))
@@ -72,19 +70,8 @@ def _cells(line: Line, stars: int | None) -> list[str | datetime | None]:
     answered = ("是" if problem.on_the_spot else "否", case.answer)
     return [
         neutral(case.ref),
-        _local(problem.at),
+        on_the_wall(problem.at),
         *map(neutral, (*told, *about, *said, *stands, *answered)),
-        _local(case.answered_at) if case.answered_at else None,
+        on_the_wall(case.answered_at) if case.answered_at else None,
         *map(neutral, (Stars(stars).label if stars else "", problem.shared or "")),
     ]
-
-
-def _local(at: datetime) -> datetime:
-    """The time on the wall: a spreadsheet knows no zones."""
-    return timezone.localtime(at).replace(tzinfo=None, microsecond=0)
-
-
-def _bold(sheet: object, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.font = Font(bold=True)
-    return cell

@@ -49,8 +49,9 @@ def _find(request: StaffRequest) -> HttpResponse:
     if "live" not in request.GET and (address := _scanned(request, text)):
         return redirect(f"{reverse('oversight_problem_new')}?{urlencode(address)}")
     found = find(text, request.user.site)[:OFFERED] if text else []
-    context = {"area": "problems", "text": text, "results": found}
-    page = "oversight/problems/_results.html" if "live" in request.GET else "oversight/problems/find.html"
+    context = {"area": "problems", "text": text, "results": found, "to": reverse("oversight_problem_new")}
+    is_live = "live" in request.GET
+    page = "notices/counter/enquiries/_asked_results.html" if is_live else "oversight/problems/find.html"
     return render(request, page, context)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -42,10 +43,10 @@ def requests(request: StaffRequest) -> HttpResponse:
 @overseer(VIEW_REQUESTS)
 @framed
 def paper(request: StaffRequest) -> HttpResponse:
-    """The same as PDF."""
+    """The same as PDF; what cannot be read is said on the page."""
     asked = _asked(request, DayFilter(request.GET, sites=sites_of(request.user)))
     if asked is None:
-        return redirect("oversight_requests")
+        return redirect(f"{reverse('oversight_requests')}?{request.GET.urlencode()}")
     printed = print_day_list(day_list(request.user, asked))
     return pdf(printed.data, f"服务日清单 {asked.day}.pdf", cache="private, no-store")
 

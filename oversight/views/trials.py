@@ -10,18 +10,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from matters import bundle_lookup, lookup
 from matters.models import Edition
 from matters.publishing import today
 from matters.search import searching
-from matters.tailoring import tailor
 from notices.access import StaffRequest
 from notices.views.request_keys import request_key
+from oversight.about import about
 from oversight.access import ADD_TRIALS, VIEW_TRIALS, overseer, visible_trials
 from oversight.models import TrialRun, TrialStep
 from oversight.refusal import CannotDo
-from oversight.trials.comparing import Compared, Walked, compare
 from oversight.trials.forms import BeginForm, FinishForm, NewStepForm, StepForm
+from oversight.trials.walked import compared, guide_of
 from oversight.trials.walking import add_step, begin, finish, start_clock, write_down
 
 PAGE = 30
@@ -145,13 +144,13 @@ def _page(
     ending: FinishForm | None = None,
 ) -> HttpResponse:
     steps = list(run.steps.all())
-    guide = tailor(run.edition.guide, dict(token.rsplit(".", 1) for token in run.answers))
+    guide = guide_of(run)
     context = {
         "area": "trials",
         "run": run,
         "guide": guide,
         "rows": [(step, refused[1] if refused and refused[0] == step.pk else None) for step in steps],
-        "compared": _compared(run, steps, guide.visits),
+        "compared": compared(run, steps, guide),
         "findings": run.findings.select_related("order"),
         "writes": run.by_id == request.user.pk and run.ended_at is None,
         "adding": adding or NewStepForm(),
@@ -161,16 +160,8 @@ def _page(
     return render(request, "oversight/trials/trial.html", context, status=400 if is_refused else 200)
 
 
-def _compared(run: TrialRun, steps: list[TrialStep], told_visits: int) -> Compared:
-    walked = [Walked(minutes=step.minutes, as_told=step.as_told, snag=step.snag) for step in steps]
-    return compare(walked, visits=run.visits, told_visits=told_visits)
-
-
 def _in_force(code: str) -> Edition:
-    matter = lookup.find(code, today())
-    if matter and matter.edition:
-        return matter.edition
-    bundle = bundle_lookup.find_bundle(code, today())
-    if bundle and bundle.edition:
-        return bundle.edition
-    raise Http404("没有这个事项，或者它还没有发布。")
+    found = about(g=code, b=code, day=today()).edition
+    if found is None:
+        raise Http404("没有这个事项，或者它还没有发布。")
+    return found

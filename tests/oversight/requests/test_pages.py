@@ -135,4 +135,4 @@ def test_a_contact_is_corrected_on_the_page():
 @pytest.mark.parametrize("page", [LIST, f"{LIST}paper/"])
 def test_a_day_at_the_end_of_the_calendar_is_refused(page, day):
     answer = signed_in(make_user(is_superuser=True)).get(page, {"date": day}, follow=True)
-    assert answer.status_code == 200
+    assert "请填1900年到2199年之间的日期。" in text_of(answer)
